@@ -1,0 +1,206 @@
+-- The C of one ISA: the kernels of the rotation and of the tables.
+-- In: a context of sources.lua and an ISA table. Out: the texts of files. Always: the operations
+-- come from plans, the frame around them from templates.
+
+local emit = require("emit")
+local layout = require("c.layout")
+local plan = require("plan")
+local schedule = require("schedule")
+local table_plans = require("tables")
+local template = require("template")
+local words = require("words")
+
+local kernels_c = {}
+
+-- The helpers that a text names, with those that they name in turn, in the order of their files.
+-- A helper is a piece of a file between blank lines; its guard lets several files be one unit.
+local function helper_text(isa, kind, text)
+  local pieces, needed = {}, {}
+  for _, file_name in ipairs(isa.helpers[kind]) do
+    for piece in (template.read("helpers/" .. file_name) .. "\n"):gmatch("(.-\n)\n") do
+      local name = piece:match("#define (ROPEWALK_[%w_]+)") or piece:match("([%w_]+)%([^()]*%)\n{")
+      if not name then error(file_name .. ": no helper is named by: " .. piece) end
+      pieces[#pieces + 1] = { name = name, text = piece }
+    end
+  end
+  for i = #pieces, 1, -1 do
+    local piece = pieces[i]
+    if text:find("%f[%w_]" .. piece.name .. "%f[^%w_]") then
+      text = text .. piece.text
+      local guard = piece.name:match("^ROPEWALK_") and piece.name
+        or "ROPEWALK_" .. piece.name:upper()
+      table.insert(needed, 1, ("#ifndef %s\n%s%s#endif\n"):format(guard,
+        guard == piece.name and "" or ("#define %s\n"):format(guard), piece.text))
+    end
+  end
+  return table.concat(needed, "\n")
+end
+
+local function guards(isa)
+  if not isa.guard then return "", "" end
+  return "#if " .. isa.guard, "#endif"
+end
+
+local function block_title(model, block)
+  local first, last = model.pairs[block.first + 1], model.pairs[block.first + block.count]
+  local axes = model.axes[first.axis].name
+  if first.axis ~= last.axis then axes = axes .. " to " .. model.axes[last.axis].name end
+  return ("pairs %d..%d, %s"):format(block.first, block.first + block.count - 1, axes)
+end
+
+--- <model>_rotate_<dtype>__<isa>.c.
+function kernels_c.rotation(context, isa)
+  local model = context.model
+  local rotation = plan.rotation(model, isa)
+  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
+  local open, close = guards(isa)
+  local passes = {}
+  for number, pass in ipairs(scheduled.passes) do
+    local row, head = {}, {}
+    for _, block in ipairs(pass.blocks) do
+      local title = block_title(model, block)
+      layout.append(row, emit.block(block, "row", isa, title))
+      layout.append(head, emit.block(block, "head", isa, title))
+    end
+    if number == #scheduled.passes then
+      for _, range in ipairs(rotation.passed) do
+        head[#head + 1] = ("if (x != y) memcpy(y + %d, x + %d, %d * sizeof *y);"):format(
+          range.offset, range.offset, range.count)
+      end
+    end
+    local ahead = scheduled.numbers.ahead
+    passes[number] = context.fill("rotate_pass.c", {
+      ctype = "float", row = row, head = head,
+      ahead = ahead == 0 and "" or ("const ptrdiff_t ahead = "
+        .. "token + %d < end ? %sviews[side].in_token : 0;"):format(
+        ahead, ahead == 1 and "" or ahead .. " * "),
+      soon = ahead == 0 and "" or "const float *soon = x + ahead;",
+    })
+  end
+  local rows, mix = {}, {}
+  for i, axis in ipairs(model.axes) do rows[i] = ("*row_%s = rows[%d]"):format(axis.name, i - 1) end
+  if rotation.mix.floats > 0 then
+    mix[1] = ("float mix[%d]; /* what one vector wants from several rows */"):format(rotation.mix.floats)
+    for _, copy in ipairs(rotation.mix.copies) do
+      mix[#mix + 1] = ("memcpy(%s, %s, %d * sizeof *mix);"):format(
+        layout.plus("mix", copy.to), layout.plus(copy.from, copy.offset), copy.count)
+    end
+  end
+  return context.fill("rotate_kernel.c", {
+    banner = context.banner(words.rotate_kernel(model, isa, rotation, scheduled)),
+    isa = isa.name, dtype = "f32",
+    open = open, close = close, includes = isa.includes, attribute = isa.attribute,
+    helpers = helper_text(isa, "f32", table.concat(passes, "\n")),
+    rows = "const float " .. table.concat(rows, ", ") .. ";",
+    mix = mix, passes = passes,
+    unused = isa.schedule.ahead == 0 and "(void)end;" or "",
+  })
+end
+
+--- The functions cos-and-sin of every width that the rows use, widest first.
+-- @param lanes_used set of widths
+function kernels_c.sincos(context, isa, lanes_used)
+  local model = context.model
+  local exact = model.tables == "exact"
+  local functions = {}
+  local lanes_list = {}
+  for lanes in pairs(lanes_used) do lanes_list[#lanes_list + 1] = lanes end
+  table.sort(lanes_list, function(a, b) return a > b end)
+  for i, lanes in ipairs(lanes_list) do
+    local f32, u64 = isa["f32x" .. lanes].type, isa["u64x" .. lanes].type
+    functions[i] = context.fill("sincos.c", {
+      words = i > 1 and "The same, one at a time."
+        or exact and "cos and sin of a phase, a 64-bit fraction of a turn; sign negates the sine."
+        or "cos and sin of an angle below 2^20 radians, correctly rounded.",
+      attribute = isa.attribute, name = ("sincos_%s__%s"):format(
+        lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
+      parameters = exact and ("%s phase, %s sign"):format(u64, u64) or f32 .. " angle",
+      type = f32,
+      body = emit.lines(table_plans.sincos(model.tables), isa, lanes, ""),
+    })
+  end
+  return functions
+end
+
+--- The position `at` (and its sign) as every lane of a block sees it.
+function kernels_c.row_scalars(model, isa, lanes)
+  local position, sign = table_plans.scalars(lanes)
+  local list = model.tables == "hf"
+    and { { op = "spread", type = "f32", dst = position, scalar = "(float)at" } }
+    or {
+      { op = "spread", type = "u64", dst = position,
+        scalar = "(uint64_t)(at < 0 ? -(int64_t)at : at)" },
+      { op = "spread", type = "u64", dst = sign, scalar = "((uint64_t)(at < 0) << 63)" },
+    }
+  return emit.lines(list, isa, lanes, "")
+end
+
+-- The axis's frequencies under the names that its plan uses.
+local function frequency_pointers(context, axis)
+  local lines = {}
+  for _, item in ipairs(layout.frequency_arrays(axis, context.model.tables)) do
+    if item[1] ~= "frequency" then
+      lines[#lines + 1] = ("const %s *%s = %s%s_%s;"):format(
+        item[2], item[1], context.names.m, item[1], axis.name)
+    end
+  end
+  return lines
+end
+
+local function row_function(context, isa, axis_index, lanes_used)
+  local model = context.model
+  local axis = model.axes[axis_index]
+  local row = table_plans.row(model, axis_index, isa)
+  local body, scalars, own_lanes = {}, {}, {}
+  for i, block in ipairs(row.blocks) do
+    block.number = i - 1
+    if not own_lanes[block.lanes] then
+      own_lanes[block.lanes], lanes_used[block.lanes] = true, true
+      layout.append(scalars, kernels_c.row_scalars(model, isa, block.lanes))
+    end
+    layout.append(body, emit.block(block, "head", isa,
+      ("frequencies %d..%d"):format(block.first, block.first + block.count - 1)))
+  end
+  return context.fill("row.c", {
+    axes = table.concat(layout.sharing(model, axis_index), " and "), count = axis.pairs,
+    attribute = isa.attribute, name = ("row_%s__%s"):format(axis.name, isa.name),
+    scalars = layout.append(frequency_pointers(context, axis), scalars), body = body,
+    fix = layout.hard_angles(model, axis_index, function(at, pair, value)
+      return ("if (at == %d) row[%d] = %s; /* its double lies on a tie */"):format(
+        at, pair.row[2], value)
+    end),
+  })
+end
+
+--- <model>_tables__<isa>.c.
+function kernels_c.tables(context, isa)
+  local model = context.model
+  local offsets = layout.row_offsets(model)
+  local owner = layout.owners(model)
+  local open, close = guards(isa)
+  local lanes_used, rows, calls, loops = {}, {}, {}, {}
+  for i, axis in ipairs(model.axes) do
+    if owner[i] == i then
+      rows[#rows + 1] = row_function(context, isa, i, lanes_used)
+    end
+    local name = model.axes[owner[i]].name
+    calls[i] = ("row_%s__%s(position[%d], rows%s);"):format(name, isa.name, i - 1,
+      offsets[i] == 0 and "" or " + " .. offsets[i])
+    layout.append(loops, {
+      ("for (int64_t at = %d; at <= %d; at++, tables += %d) {"):format(
+        axis.position_min, axis.position_max, axis.columns),
+      ("  row_%s__%s((int32_t)at, tables);"):format(name, isa.name), "}",
+    })
+  end
+  local sincos = kernels_c.sincos(context, isa, lanes_used)
+  return context.fill("tables_kernel.c", {
+    banner = context.banner(words.tables_kernel(model, isa)),
+    isa = isa.name,
+    open = open, close = close, includes = isa.includes, attribute = isa.attribute,
+    helpers = helper_text(isa, "f64", table.concat(sincos) .. table.concat(rows)),
+    sincos = sincos,
+    rows = rows, rows_calls = calls, tables_loops = loops,
+  })
+end
+
+return kernels_c

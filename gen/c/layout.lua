@@ -1,0 +1,175 @@
+-- Where the pairs of a rope lie, and how C says it.
+-- In: a rope. Out: runs of pairs that a loop can do, offsets of rows, arrays of frequencies, and
+-- small pieces of C. Always: what several texts must agree on is computed here once.
+
+local emit = require("emit")
+local freq = require("freq")
+
+local layout = {}
+
+-- Pairs in a row of one axis whose row columns advance by constant steps: a loop in C.
+function layout.pair_runs(model)
+  local runs = {}
+  for j, pair in ipairs(model.pairs) do
+    local run = runs[#runs]
+    local n = run and j - 1 - run.first
+    local function steady(which)
+      local step = pair.row[which] - run.row[which]
+      return n == 1 or step == n * run.step[which]
+    end
+    if run and run.axis == pair.axis and pair.index == run.index + n and steady(1) and steady(2) then
+      run.count = run.count + 1
+      if n == 1 then
+        run.step = { pair.row[1] - run.row[1], pair.row[2] - run.row[2] }
+      end
+    else
+      runs[#runs + 1] = {
+        first = j - 1, axis = pair.axis, index = pair.index, row = pair.row, step = { 0, 0 }, count = 1,
+      }
+    end
+  end
+  return runs
+end
+
+--- offset + step * counter as C; the counter is j unless named.
+function layout.index_text(offset, step, counter)
+  local terms = {}
+  counter = counter or "j"
+  if step ~= 0 then terms[1] = step == 1 and counter or ("%d * %s"):format(step, counter) end
+  if offset > 0 or step == 0 then terms[#terms + 1] = tostring(offset) end
+  local text = table.concat(terms, " + ")
+  return offset < 0 and ("%s - %d"):format(text, -offset) or text
+end
+
+-- One loop per run of pairs; body(run, cos column, sin column, pair) gives its statements.
+function layout.pair_loops(runs, body)
+  local lines = {}
+  for _, run in ipairs(runs) do
+    local statements = body(run, layout.index_text(run.row[1], run.step[1]),
+      layout.index_text(run.row[2], run.step[2]), layout.index_text(run.first, 1))
+    if #statements == 1 then
+      lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) %s"):format(run.count, statements[1])
+    else
+      lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) {"):format(run.count)
+      for _, statement in ipairs(statements) do lines[#lines + 1] = "  " .. statement end
+      lines[#lines + 1] = "}"
+    end
+  end
+  return lines
+end
+
+function layout.row_offsets(model)
+  local offsets, sum = {}, 0
+  for i, axis in ipairs(model.axes) do
+    offsets[i] = sum
+    sum = sum + axis.columns
+  end
+  return offsets, sum
+end
+
+function layout.joined(list, pattern, separator)
+  local texts = {}
+  for i, value in ipairs(list) do texts[i] = pattern:format(value) end
+  return table.concat(texts, separator or ", ")
+end
+
+local function numbers(values, type, per_line)
+  local lines, line = {}, {}
+  for i, value in ipairs(values) do
+    line[#line + 1] = emit.number(value, type)
+    if #line == per_line or i == #values then
+      lines[#lines + 1] = "  " .. table.concat(line, ", ") .. (i < #values and "," or "")
+      line = {}
+    end
+  end
+  return lines
+end
+
+-- Axes of the same frequencies share an array and a row function: the axis whose own is used.
+function layout.owners(model)
+  local list, by_text = {}, {}
+  for i, axis in ipairs(model.axes) do
+    local text = axis.columns .. ":" .. table.concat(axis.inv_freq, " ")
+    by_text[text] = by_text[text] or i
+    list[i] = by_text[text]
+  end
+  return list
+end
+
+function layout.array(declaration, values, type, per_line)
+  local lines = numbers(values, type, per_line)
+  table.insert(lines, 1, declaration .. " = {")
+  lines[#lines + 1] = "};"
+  return lines
+end
+
+function layout.plus(base, offset)
+  return offset == 0 and base or ("%s + %d"):format(base, offset)
+end
+
+function layout.append(lines, more)
+  return table.move(more, 1, #more, #lines + 1, lines)
+end
+
+-- The arrays of an axis's frequencies: { name, C type, values, type, per line }.
+function layout.frequency_arrays(axis, kind)
+  if kind == "hf" then
+    return { { "inv_freq", "float", axis.inv_freq, "f32", 6 } }
+  end
+  local high, low, radians = {}, {}, {}
+  for k, turns in ipairs(axis.turns) do
+    high[k], low[k] = turns[1], turns[2]
+    radians[k] = ((turns[1] >> 11) * 0x1p-53 + (turns[1] & 0x7FF) * 0x1p-64) * (2 * math.pi)
+  end
+  return {
+    { "turns", "uint64_t", high, "u64", 4 }, { "turns_low", "uint64_t", low, "u64", 6 },
+    { "frequency", "double", radians, "f64", 4 },
+  }
+end
+
+-- Calls body(array, axis) for the arrays of each axis that does not share another's.
+function layout.each_array(model, body)
+  for i, owner in ipairs(layout.owners(model)) do
+    if owner == i then
+      for _, item in ipairs(layout.frequency_arrays(model.axes[i], model.tables)) do
+        body(item, model.axes[i])
+      end
+    end
+  end
+end
+
+--- The names of the axes that use an axis's frequencies.
+function layout.sharing(model, axis_index)
+  local names = {}
+  for i, owner in ipairs(layout.owners(model)) do
+    if owner == axis_index then names[#names + 1] = model.axes[i].name end
+  end
+  return names
+end
+
+--- Lines for the table entries that the polynomial rounds wrongly, where an axis, or one that
+-- shares its rows, reaches them.
+-- @param line(position, pair, value) gives the C of one
+function layout.hard_angles(model, axis_index, line)
+  local lines = {}
+  if model.tables ~= "hf" then return lines end
+  local low, high = math.huge, -math.huge
+  for i, owner in ipairs(layout.owners(model)) do
+    if owner == axis_index then
+      low = math.min(low, model.axes[i].position_min)
+      high = math.max(high, model.axes[i].position_max)
+    end
+  end
+  for _, pair in ipairs(model.pairs) do
+    if pair.axis == axis_index then
+      local f = model.axes[axis_index].inv_freq[pair.index + 1]
+      for _, at in ipairs(freq.hard_positions(f, low, high)) do
+        local value = emit.number(at < 0 and -freq.HARD_SINE or freq.HARD_SINE, "f32")
+        lines[#lines + 1] = line(at, pair, value)
+      end
+    end
+  end
+  return lines
+end
+
+return layout

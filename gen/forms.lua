@@ -1,0 +1,127 @@
+-- The forms of a rotation: how a block of neighbouring pairs becomes vector operations.
+-- In: pairs and addresses. Out: flat operations for one token (`row`) and for one head (`head`).
+-- Always: loads stand before stores; values are named by role: a b the pair, c s cos and sin,
+-- t u v w products, d e results.
+
+local forms = {}
+
+--- How an address advances from pair to pair; nil where it does not by a constant.
+-- @param key, which the address: input, output or row, first or second
+function forms.advance(list, first, count, key, which)
+  if count == 1 then return 0 end
+  local step = list[first + 1][key][which] - list[first][key][which]
+  for i = first + 1, first + count - 1 do
+    if list[i][key][which] - list[i - 1][key][which] ~= step then return nil end
+  end
+  return step
+end
+
+-- Whether `count` pairs from `first` advance by `step` in both channels of input and output.
+local function regular(list, first, count, step)
+  for _, key in ipairs({ "input", "output" }) do
+    for which = 1, 2 do
+      if forms.advance(list, first, count, key, which) ~= step and count > 1 then return false end
+    end
+  end
+  return true
+end
+
+local function side_by_side(list, first, count)
+  for i = first, first + count - 1 do
+    local pair = list[i]
+    if pair.input[2] ~= pair.input[1] + 1 or pair.output[2] ~= pair.output[1] + 1 then
+      return false
+    end
+  end
+  return true
+end
+
+--- An operation of ops.lua; the type defaults to f32, the step to 0.
+function forms.op(name, fields)
+  fields.op, fields.type = name, fields.type or "f32"
+  fields.step = fields.step or 0
+  return fields
+end
+
+local op = forms.op
+
+-- The rotation proper: products of the pair (a, b) with (c, s), each rounded, then their sums.
+local function rotate(head)
+  head[#head + 1] = op("mul", { dst = "t", a = "a", b = "c" })
+  head[#head + 1] = op("mul", { dst = "u", a = "b", b = "s" })
+  head[#head + 1] = op("mul", { dst = "v", a = "b", b = "c" })
+  head[#head + 1] = op("mul", { dst = "w", a = "a", b = "s" })
+  head[#head + 1] = op("sub", { dst = "d", a = "t", b = "u" })
+  head[#head + 1] = op("add", { dst = "e", a = "v", b = "w" })
+end
+
+-- A form is a way to do a block of pairs with vectors: how many pairs a vector of so many lanes
+-- holds, whether the pairs at `first` fit it, how wide a row of them is, and the operations, given
+-- the addresses of a pair's two channels in x and y and of its cos and sin in the row.
+forms.by_name = {
+  -- First channels in one vector, second channels in another.
+  split = {
+    pairs = function(lanes) return lanes end,
+    fits = function(list, first, count) return regular(list, first, count, 1) end,
+    row_layout = function(count) return count, 1 end,
+    build = function(x, y, row)
+      local head = {
+        op("ld", { dst = "a", base = "x", offset = x[1] }),
+        op("ld", { dst = "b", base = "x", offset = x[2] }),
+      }
+      rotate(head)
+      head[#head + 1] = op("st", { a = "d", base = "y", offset = y[1] })
+      head[#head + 1] = op("st", { a = "e", base = "y", offset = y[2] })
+      return {
+        op("ld_row", { dst = "c", base = row.base, offset = row.cos }),
+        op("ld_row", { dst = "s", base = row.base, offset = row.sin }),
+      }, head
+    end,
+  },
+  -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin, sin).
+  swap = {
+    pairs = function(lanes) return lanes // 2 end,
+    fits = function(list, first, count)
+      return side_by_side(list, first, count) and regular(list, first, count, 2)
+    end,
+    row_layout = function() return 1, 2 end,
+    build = function(x, y, row)
+      return {
+        op("ld_row", { dst = "r", base = row.base, offset = row.cos }),
+        op("dup_even", { dst = "c", a = "r" }),
+        op("dup_odd_alternating", { dst = "s", a = "r" }),
+      }, {
+        op("ld", { dst = "a", base = "x", offset = x[1] }),
+        op("swap", { dst = "b", a = "a" }),
+        op("mul", { dst = "t", a = "a", b = "c" }),
+        op("mul", { dst = "u", a = "b", b = "s" }),
+        op("add", { dst = "d", a = "t", b = "u" }),
+        op("st", { a = "d", base = "y", offset = y[1] }),
+      }
+    end,
+  },
+  -- Pairs side by side in memory, taken apart by the load and put together by the store.
+  deal = {
+    pairs = function(lanes) return lanes end,
+    fits = function(list, first, count)
+      return side_by_side(list, first, count) and regular(list, first, count, 2)
+    end,
+    row_layout = function() return 1, 2 end,
+    build = function(x, y, row)
+      local head = {
+        op("ld2", { dst = "ab", base = "x", offset = x[1] }),
+        op("first", { dst = "a", a = "ab" }),
+        op("second", { dst = "b", a = "ab" }),
+      }
+      rotate(head)
+      head[#head + 1] = op("st2", { a = "d", b = "e", base = "y", offset = y[1] })
+      return {
+        op("ld2", { dst = "cs", base = row.base, offset = row.cos }),
+        op("first", { dst = "c", a = "cs" }),
+        op("second", { dst = "s", a = "cs" }),
+      }, head
+    end,
+  },
+}
+
+return forms

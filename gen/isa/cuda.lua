@@ -1,0 +1,47 @@
+-- CUDA: a thread holds one to four pairs (template parameter N), keeps their cos and sin and loops
+-- over the heads. Products and sums are spelled so that nvcc never fuses them.
+
+return {
+  name = "cuda",
+  words = "CUDA, one to four pairs a thread",
+  loops = true,
+  frame = "cuda",
+  attribute = "__device__",
+  rotation = { f32 = { { form = "deal", lanes = 1 }, { form = "split", lanes = 1 } } },
+  widest = { split = 4, deal = 2 }, -- pairs a thread: accesses of 16 bytes
+  schedule = { pass = 0, ahead = 0 },
+
+  -- A thread's pairs.
+  pairxN = { type = "vec<2 * N>" },
+  f32xN = {
+    type = "vec<N>",
+    ld = "load<N, WIDE>($at)", st = "store<N, WIDE>($at, $a)",
+    ld2 = "load<2 * N, WIDE>($at)", first = "evens($a)", second = "odds($a)",
+    st2 = "store<2 * N, WIDE>($at, zip($a, $b))",
+    mul = "mul($a, $b)", add = "add($a, $b)", sub = "sub($a, $b)",
+  },
+
+  -- One frequency of a table.
+  f32x1 = {
+    type = "float",
+    ld_const = "$cell", mul = "__fmul_rn($a, $b)", widen = "(double)$a", spread = "$scalar",
+    sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
+  },
+  f64x1 = {
+    type = "double",
+    set = "$imm",
+    mul = "__dmul_rn($a, $b)", sub = "__dsub_rn($a, $b)",
+    mad = "__dadd_rn(__dmul_rn($a, $b), $c)", nmad = "__dsub_rn($c, __dmul_rn($a, $b))",
+    bits = "(uint64_t)__double_as_longlong($a)",
+    flip = "__longlong_as_double(__double_as_longlong($a) ^ (long long)$b)",
+    select = "$m ? $a : $b", narrow = "__double2float_rn($a)",
+  },
+  u64x1 = {
+    type = "uint64_t",
+    ld_const = "$cell", set = "$imm", spread = "$scalar",
+    add = "$a + $b", sub = "$a - $b", mul64 = "$a * $b", mul32 = "$a * $b",
+    ["and"] = "$a & $b", ["or"] = "$a | $b", xor = "$a ^ $b",
+    shl = "$a << $imm", shr = "$a >> $imm",
+    float = "__longlong_as_double((long long)$a)",
+  },
+}

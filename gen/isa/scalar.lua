@@ -1,0 +1,40 @@
+-- Portable C: one pair at a time, in loops. The specification of a model and the reference that
+-- every other ISA is compared with, bit for bit.
+
+local scalar = {
+  name = "scalar",
+  words = "portable C",
+  loops = true,
+  attribute = "",
+  includes = "",
+  helpers = { f32 = { "hide.h", "round_f32.h" }, f64 = { "hide.h", "round_f64.h" } },
+  rotation = { f32 = { { form = "split", lanes = 1 } } },
+  row = { { lanes = 1 } },
+  schedule = { pass = 0, ahead = 0 },
+}
+
+scalar.f32x1 = {
+  type = "float",
+  ld = "$cell", ld_row = "$cell", ld_const = "$cell", st = "$cell = $a",
+  mul = "$a * $b", add = "add_f32($a, $b)", sub = "sub_f32($a, $b)",
+  widen = "(double)$a", spread = "$scalar",
+  sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
+}
+
+scalar.f64x1 = {
+  type = "double",
+  set = "$imm",
+  mul = "$a * $b", sub = "$a - $b", mad = "mad_f64($a, $b, $c)", nmad = "nmad_f64($a, $b, $c)",
+  bits = "bits_of_f64($a)", flip = "f64_of_bits(bits_of_f64($a) ^ $b)",
+  select = "$m ? $a : $b", narrow = "(float)$a",
+}
+
+scalar.u64x1 = {
+  type = "uint64_t",
+  ld_const = "$cell", set = "$imm", spread = "$scalar",
+  add = "$a + $b", sub = "$a - $b", mul64 = "$a * $b", mul32 = "$a * $b",
+  ["and"] = "$a & $b", ["or"] = "$a | $b", xor = "$a ^ $b",
+  shl = "$a << $imm", shr = "$a >> $imm", float = "f64_of_bits($a)",
+}
+
+return scalar

@@ -1,0 +1,93 @@
+-- The order of a plan's work, in a few numbers that cannot change a value.
+-- In: a plan and numbers: `pass`, blocks per sweep over a token's heads (0: all of them), and
+-- `ahead`, tokens between the head that is turned and the head that is fetched (0: none).
+-- Out: passes with their operations, and counts of what they do. Always: every block is in one
+-- pass, and a block's operations keep their order.
+
+local forms = require("forms")
+local ops = require("ops")
+
+local schedule = {}
+
+local CACHE_LINE <const> = 64
+
+--- The numbers of a schedule with their meaning, for `explain` and banners.
+function schedule.describe(numbers)
+  return ("%s per sweep over a token's heads, %s"):format(
+    numbers.pass == 0 and "all blocks" or numbers.pass .. " blocks",
+    numbers.ahead == 0 and "no prefetch"
+      or ("prefetch %d token%s ahead"):format(numbers.ahead, numbers.ahead == 1 and "" or "s"))
+end
+
+-- Fetches each cache line of the head `ahead` tokens on, in the block that first touches it.
+local function add_prefetches(blocks, head_dim, bytes)
+  local per_line = CACHE_LINE // bytes
+  local line = 0
+  for i, block in ipairs(blocks) do
+    local head = {}
+    local share = i * head_dim // #blocks
+    while line * per_line < share do
+      head[#head + 1] = forms.op("prefetch", { base = "soon", offset = line * per_line })
+      line = line + 1
+    end
+    block.head = table.move(block.head, 1, #block.head, #head + 1, head)
+  end
+end
+
+--- Applies the numbers to a plan.
+-- @param bytes size of an element of x
+-- @return { passes = { { blocks } }, counts }
+function schedule.apply(plan, numbers, head_dim, bytes)
+  local blocks = {}
+  for i, block in ipairs(plan.blocks) do
+    local copy = {}
+    for key, value in pairs(block) do copy[key] = value end
+    copy.number = i - 1
+    blocks[i] = copy
+  end
+  local loops = #blocks > 0 and blocks[1].turns > 1
+  if numbers.ahead > 0 and not loops then add_prefetches(blocks, head_dim, bytes) end
+  local per_pass = numbers.pass == 0 and #blocks or numbers.pass
+  local passes = {}
+  for i = 1, #blocks, per_pass do
+    passes[#passes + 1] = { blocks = table.move(blocks, i, math.min(i + per_pass - 1, #blocks), 1, {}) }
+  end
+  return { passes = passes, counts = schedule.counts(blocks), numbers = numbers }
+end
+
+--- What a plan does per token and per head: operations by stage, in lanes-wide steps, and the
+-- most values alive at once in a block.
+function schedule.counts(blocks)
+  local counts = { row = {}, head = {}, live = 0 }
+  for _, block in ipairs(blocks) do
+    for _, section in ipairs({ "row", "head" }) do
+      for _, op in ipairs(block[section]) do
+        local stage = ops[op.op].stage
+        counts[section][stage] = (counts[section][stage] or 0) + block.turns
+      end
+    end
+    local last_use, live = {}, 0
+    for at, op in ipairs(block.head) do
+      for _, field in ipairs(ops[op.op].reads) do last_use[op[field]] = at end
+    end
+    for at, op in ipairs(block.head) do
+      if op.dst and last_use[op.dst] then live = live + 1 end
+      counts.live = math.max(counts.live, live)
+      local ended = {}
+      for _, field in ipairs(ops[op.op].reads) do ended[op[field]] = last_use[op[field]] == at end
+      for _, over in pairs(ended) do if over then live = live - 1 end end
+    end
+  end
+  return counts
+end
+
+--- Counts as words: "5 load, 2 store".
+function schedule.words(stages)
+  local names, list = {}, {}
+  for stage in pairs(stages) do names[#names + 1] = stage end
+  table.sort(names)
+  for i, stage in ipairs(names) do list[i] = ("%d %s"):format(stages[stage], stage) end
+  return table.concat(list, ", ")
+end
+
+return schedule

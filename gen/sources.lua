@@ -1,0 +1,78 @@
+-- The files of a model.
+-- In: a checked config, the ISAs and a prefix. Out: the files, name and text, in order. Always:
+-- the same text for the same input, on any machine, from any directory.
+
+local cuda_c = require("c.cuda")
+local entries_c = require("c.entries")
+local kernels_c = require("c.kernels")
+local positions_c = require("c.positions")
+local rope = require("rope")
+local template = require("template")
+local words = require("words")
+
+local sources = {}
+
+--- The version of the generator, and the number that generated files compare.
+sources.version = "0.1.0"
+sources.version_number = 100
+
+-- Whether cos and sin side by side, pair after pair, are the axes' rows joined.
+local function rows_are_complex(model)
+  local next_index = 0
+  local at = 1
+  for j, pair in ipairs(model.pairs) do
+    if j > 1 and pair.axis ~= at then at, next_index = at + 1, 0 end
+    if pair.axis ~= at or pair.row[1] ~= 2 * next_index or pair.row[2] ~= 2 * next_index + 1 then
+      return false
+    end
+    next_index = next_index + 1
+  end
+  return true
+end
+
+--- The files of a model.
+-- @param isas ISA tables; options { prefix, command }
+-- @return { { name, text } } in the order of the listing; the folder is the model's name
+function sources.files(config, isas, options)
+  local name = options.prefix .. config.name
+  local names = { model = name, m = name .. "_", M = name:upper() .. "_" }
+  local model = rope.build(config)
+  local context = {
+    config = config, model = model, names = names, isas = isas, cis = rows_are_complex(model),
+    fill = template.filler({
+      m = names.m, M = names.M, model = name, version = sources.version_number,
+    }),
+  }
+  for _, isa in ipairs(isas) do context.cuda = context.cuda or isa.frame == "cuda" end
+  function context.banner(what)
+    return words.banner(what, config, model, options.command, sources.version)
+  end
+  context.positions = positions_c.texts(config, names, context.fill, context.banner("Positions."))
+  local files = {}
+  local function add(suffix, text) files[#files + 1] = { name = name .. suffix, text = text } end
+  add(".h", entries_c.header(context))
+  add("_kernels.h", entries_c.kernels_header(context))
+  add(".c", entries_c.model(context))
+  if context.positions.source then add("_positions.c", context.positions.source) end
+  add("_rotate_f32.c", entries_c.rotation(context))
+  for _, isa in ipairs(isas) do
+    local unit, extension = isa.frame == "cuda" and cuda_c or kernels_c,
+      isa.frame == "cuda" and ".cu" or ".c"
+    add("_tables__" .. isa.name .. extension, unit.tables(context, isa))
+    add("_rotate_f32__" .. isa.name .. extension, unit.rotation(context, isa))
+  end
+  local c_files, includes = {}, {}
+  for _, file in ipairs(files) do
+    if file.name:match("%.c$") then
+      c_files[#c_files + 1] = file.name
+      includes[#includes + 1] = ('#include "%s"'):format(file.name)
+    end
+  end
+  add("_all.c", context.fill("all.c", { banner = context.banner("Everything in one unit."), includes = includes }))
+  files[#files + 1] = { name = "sources.mk", text = context.fill("sources.mk", {
+    c = table.concat(c_files, " "), command = options.command,
+  }) }
+  return files
+end
+
+return sources

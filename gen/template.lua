@@ -1,0 +1,78 @@
+-- Fills the ${holes} of templates.
+-- In: a file of templates/ and a value for each hole. Out: text. Always: a hole without a value
+-- and a value without a hole are errors; a hole alone on its line takes as many lines as its
+-- value has, indented like it, and none for an empty one.
+
+local pl_file = require("pl.file")
+
+local template = {}
+
+local texts = {}
+
+--- Where the templates are; set once by the launcher.
+template.folder = "templates"
+
+--- The text of a template file.
+function template.read(name)
+  texts[name] = texts[name] or assert(pl_file.read(template.folder .. "/" .. name))
+  return texts[name]
+end
+
+local function indent_lines(text, indent)
+  local lines = {}
+  for line in (text:gsub("\n$", "") .. "\n"):gmatch("(.-)\n") do
+    lines[#lines + 1] = line == "" and "" or line:sub(1, 1) == "#" and line or indent .. line
+  end
+  return table.concat(lines, "\n")
+end
+
+local WIDTH <const> = 100
+
+-- Breaks a long line of C after a comma or before an operator; comments and directives stay.
+local function wrap(line)
+  local indent = line:match("^%s*")
+  if #line <= WIDTH or line:find("^%s*[#/*]") or line:find("\\$") then return line end
+  local rows, row = {}, ""
+  for part in line:gsub(", ", ",\1"):gsub(" (||) ", "\1%1 "):gsub(" (&&) ", "\1%1 "):gmatch("[^\1]+") do
+    local space = (row == "" or row:find("%s$")) and "" or " "
+    if row ~= "" and #row + #space + #part > WIDTH then
+      rows[#rows + 1] = row
+      row, space = indent .. "    ", ""
+    end
+    row = row .. space .. part
+  end
+  rows[#rows + 1] = row
+  return table.concat(rows, "\n")
+end
+
+--- A function fill(name, holes) that fills the template `name`; a list of lines is a value too.
+-- @param common values that every template may take and none must: the names of a model
+function template.filler(common)
+  return function(name, holes)
+    local used = {}
+    local function value(hole)
+      local given = holes[hole]
+      if given == nil then given = common[hole] end
+      if given == nil then error(("%s: no value for ${%s}"):format(name, hole), 0) end
+      used[hole] = true
+      return type(given) == "table" and table.concat(given, "\n") or tostring(given)
+    end
+    local lines = {}
+    for line in template.read(name):gmatch("(.-)\n") do
+      local indent, alone = line:match("^(%s*)%${([%w_]+)}$")
+      if alone then
+        local text = value(alone)
+        if text ~= "" then lines[#lines + 1] = indent_lines(text, indent) end
+      else
+        lines[#lines + 1] = wrap((line:gsub("%${([%w_]+)}", value)))
+      end
+    end
+    for hole in pairs(holes) do
+      if not used[hole] then error(("%s: nothing takes ${%s}"):format(name, hole), 0) end
+    end
+    local text = table.concat(lines, "\n") .. "\n"
+    return (text:gsub("\n\n\n+", "\n\n"):gsub("{\n\n", "{\n"):gsub("\n\n(%s*)}", "\n%1}"))
+  end
+end
+
+return template

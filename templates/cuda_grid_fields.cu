@@ -1,0 +1,5 @@
+${m}grid grids[MOST_GRIDS];  /* the source Grids: these images, */
+int n_grids;
+unsigned long long first_image, first_token; /* the first of them, and its first token */
+${order_field}
+${text_fields}

@@ -1,0 +1,38 @@
+ROPEWALK_AVX2 __m256 add_f32x8(__m256 t, __m256 u)
+{
+  ROPEWALK_HIDE(t);
+  ROPEWALK_HIDE(u);
+  return _mm256_add_ps(t, u);
+}
+
+ROPEWALK_AVX2 __m256 sub_f32x8(__m256 t, __m256 u)
+{
+  ROPEWALK_HIDE(t);
+  ROPEWALK_HIDE(u);
+  return _mm256_sub_ps(t, u);
+}
+
+ROPEWALK_AVX2 __m128 add_f32x4(__m128 t, __m128 u)
+{
+  ROPEWALK_HIDE(t);
+  ROPEWALK_HIDE(u);
+  return _mm_add_ps(t, u);
+}
+
+ROPEWALK_AVX2 __m128 sub_f32x4(__m128 t, __m128 u)
+{
+  ROPEWALK_HIDE(t);
+  ROPEWALK_HIDE(u);
+  return _mm_sub_ps(t, u);
+}
+
+/* -x x -x x ...: the sines of swapped pairs. */
+ROPEWALK_AVX2 __m256 alternate_f32x8(__m256 x)
+{
+  return _mm256_xor_ps(x, _mm256_setr_ps(-0.0f, 0.0f, -0.0f, 0.0f, -0.0f, 0.0f, -0.0f, 0.0f));
+}
+
+ROPEWALK_AVX2 __m128 alternate_f32x4(__m128 x)
+{
+  return _mm_xor_ps(x, _mm_setr_ps(-0.0f, 0.0f, -0.0f, 0.0f));
+}

@@ -1,0 +1,12 @@
+/* An image or video: t frames of h x w patches. */
+typedef struct { uint32_t t, h, w; } ${m}grid;
+
+${order}
+
+/* What a sequence of tokens is made of. */
+typedef struct {
+  const ${m}grid *grids;
+  size_t n_grids;
+  ${fields}
+} ${m}sequence;
+

@@ -1,0 +1,4 @@
+
+/* Positions of tokens [begin, begin + n) of a valid sequence. */
+void ${m}positions(const ${m}sequence *sequence, size_t begin, size_t n, int32_t *ids);
+${text}

@@ -1,0 +1,216 @@
+${banner}
+#ifndef __CUDACC_RTC__
+#include <cuda_runtime.h>
+
+#include "${model}_kernels.h"
+#else
+typedef int int32_t;
+typedef long long int64_t;
+typedef unsigned uint32_t;
+typedef unsigned long long uint64_t;
+${types}
+#endif
+
+${frequencies}
+
+${sincos}
+
+${cos_sin}
+
+/* What one launch does: tokens [begin, end) of a few sides (q, k ...), from one source of rows. */
+namespace {
+
+enum { MOST_SIDES = 16, MOST_GRIDS = 32 };
+
+struct Side {
+  const ${ctype} *in;
+  ${ctype} *out;
+  long long in_token, in_head, out_token, out_head;
+  unsigned long long heads;
+};
+
+struct Job {
+  unsigned long long begin, end;
+  const float *tables;         /* or NULL: rows are computed */
+  const int32_t *ids;          /* the source Ids */
+  const float *cos, *sin;      /* the source Ready; Complex has cos only */
+  unsigned long long stride;
+  ${grid_fields}
+  float direction;
+  int n_sides;
+  Side sides[MOST_SIDES];
+};
+
+/* Sources: the position of a token, then cos and sin of its pairs. */
+template <class Place> struct FromPosition {
+  int32_t position[${axes}];
+
+  __device__ bool seek(const Job &job, unsigned long long token)
+  {
+    Place::position(job, token, position);
+    ${within_limits}
+    return true;
+  }
+
+  __device__ void row(const Job &job, unsigned pair, float *cos, float *sin) const
+  {
+    ${row_of_pair}
+  }
+};
+
+struct Ids {
+  static __device__ void position(const Job &job, unsigned long long token, int32_t *position)
+  {
+    for (int axis = 0; axis < ${axes}; axis++) position[axis] = job.ids[token * ${axes} + axis];
+  }
+};
+
+${grid_source}
+struct Ready {
+  const float *cos_row, *sin_row;
+
+  __device__ bool seek(const Job &job, unsigned long long token)
+  {
+    cos_row = job.cos + token * job.stride;
+    sin_row = job.sin + token * job.stride;
+    return true;
+  }
+
+  __device__ void row(const Job &, unsigned pair, float *cos, float *sin) const
+  {
+    *cos = cos_row[pair];
+    *sin = sin_row[pair];
+  }
+};
+
+${cis_source}
+${vec}
+
+/* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. */
+template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
+{
+  const unsigned threads_per_token = ${pairs} / N;
+  const unsigned long long index = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
+  const unsigned long long token = job.begin + index / threads_per_token;
+  const unsigned thread = (unsigned)(index % threads_per_token), pair = thread * N;
+  Source source;
+  if (token >= job.end || !source.seek(job, token)) return;
+  vec<N> c, s;
+  for (int i = 0; i < N; i++) {
+    source.row(job, pair + i, &c.lane[i], &s.lane[i]);
+    s.lane[i] = __fmul_rn(s.lane[i], job.direction);
+  }
+  ${channels}
+  for (int i = 0; i < job.n_sides; i++) {
+    const Side &side = job.sides[i];
+    const ${ctype} *in = side.in + (long long)token * side.in_token;
+    ${ctype} *out = side.out + (long long)token * side.out_token;
+    for (unsigned long long head = blockIdx.y; head < side.heads; head += gridDim.y) {
+      const ${ctype} *x = in + (long long)head * side.in_head;
+      ${ctype} *y = out + (long long)head * side.out_head;
+      ${head}
+    }
+  }
+}
+
+#ifndef __CUDACC_RTC__
+template <class Source, int N, bool WIDE> ${m}status launch_n(Job &job, cudaStream_t stream)
+{
+  const unsigned block = 256;
+  const unsigned long long threads = (job.end - job.begin) * (${pairs} / N);
+  const unsigned long long blocks = (threads + block - 1) / block;
+  if (blocks > INT32_MAX) return ${M}ESIZE;
+  /* Few tokens: spread the heads over more threads, up to about what fills a device. */
+  unsigned long long most_heads = 1;
+  for (int i = 0; i < job.n_sides; i++) {
+    if (job.sides[i].heads > most_heads) most_heads = job.sides[i].heads;
+  }
+  unsigned long long groups = 1024 / blocks;
+  groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
+  void *arguments[] = { &job };
+  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>,
+      dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  return error == cudaSuccess ? ${M}OK : ${M}EISA;
+}
+
+/* Whether all heads of a side begin at multiples of `floats`. */
+bool aligned(const Side &side, int floats)
+{
+  const uintptr_t bytes = sizeof(${ctype}) * (uintptr_t)floats;
+  return (uintptr_t)side.in % bytes == 0 && (uintptr_t)side.out % bytes == 0
+    && side.in_token % floats == 0 && side.in_head % floats == 0
+    && side.out_token % floats == 0 && side.out_head % floats == 0;
+}
+
+/* Launches with accesses as wide as the pairs and the sides' alignment allow. */
+template <class Source> ${m}status launch(Job &job, void *stream)
+{
+  int floats = ${widest_floats};
+  for (int i = 0; i < job.n_sides; i++) {
+    while (floats > 1 && !aligned(job.sides[i], floats)) floats /= 2;
+  }
+  const cudaStream_t s = static_cast<cudaStream_t>(stream);
+  ${launches}
+}
+
+/* Launches for views, MOST_SIDES at a time. */
+template <class Source> ${m}status launch_views(Job &job, const ${m}view_${dtype} *views,
+    size_t n_views, void *stream)
+{
+  for (size_t first = 0; first < n_views; first += MOST_SIDES) {
+    job.n_sides = 0;
+    for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
+      const ${m}view_${dtype} *v = &views[i];
+      if (v->heads == 0) continue;
+      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->in_head, v->out_token,
+        v->out_head, v->heads };
+    }
+    const ${m}status status = launch<Source>(job, stream);
+    if (status != ${M}OK) return status;
+  }
+  return ${M}OK;
+}
+
+Job job_of(size_t begin, size_t end, int direction)
+{
+  Job job = {};
+  job.begin = begin;
+  job.end = end;
+  job.direction = (float)direction;
+  return job;
+}
+#endif
+}
+
+#ifndef __CUDACC_RTC__
+${grid_launcher}
+extern "C" ${m}status ${m}rotate_ids_${dtype}__cuda(const float *tables, const int32_t *ids,
+    size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end,
+    int direction, void *stream)
+{
+  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
+  if (status != ${M}OK || begin == end) return status;
+  if (!ids) return ${M}ENULL;
+  if (tokens > SIZE_MAX / sizeof *ids / ${M}AXES) return ${M}ESIZE;
+  Job job = job_of(begin, end, direction);
+  job.tables = tables;
+  job.ids = ids;
+  return launch_views<FromPosition<Ids> >(job, views, n_views, stream);
+}
+
+extern "C" ${m}status ${m}rotate_cos_sin_${dtype}__cuda(const float *cos, const float *sin,
+    size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin,
+    size_t end, int direction, void *stream)
+{
+  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
+  if (status != ${M}OK || begin == end) return status;
+  if (!cos || !sin) return ${M}ENULL;
+  if (stride < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cos / stride) return ${M}ESIZE;
+  Job job = job_of(begin, end, direction);
+  job.cos = cos;
+  job.sin = sin;
+  job.stride = stride;
+  return launch_views<Ready>(job, views, n_views, stream);
+}
+${cis_launcher}
+#endif

@@ -1,0 +1,120 @@
+${banner}
+#include "${model}_kernels.h"
+
+/* The elements that a side of a view touches: [low, high) from its token 0; 0 if they overflow. */
+static int span_${dtype}(ptrdiff_t token_stride, ptrdiff_t head_stride, const ${m}view_${dtype} *v, size_t begin,
+    size_t end, ptrdiff_t *low, ptrdiff_t *high)
+{
+  const ptrdiff_t last_head = (ptrdiff_t)(v->heads - 1);
+  ptrdiff_t first_token, last_token, heads;
+  if (v->heads > PTRDIFF_MAX || end > PTRDIFF_MAX) return 0;
+  if (__builtin_mul_overflow(token_stride, (ptrdiff_t)begin, &first_token)) return 0;
+  if (__builtin_mul_overflow(token_stride, (ptrdiff_t)(end - 1), &last_token)) return 0;
+  if (__builtin_mul_overflow(head_stride, last_head, &heads)) return 0;
+  *low = first_token < last_token ? first_token : last_token;
+  *high = first_token < last_token ? last_token : first_token;
+  if (__builtin_add_overflow(heads < 0 ? *low : *high, heads, heads < 0 ? low : high)) return 0;
+  if (__builtin_add_overflow(*high, (ptrdiff_t)${M}HEAD_DIM, high)) return 0;
+  return *low > PTRDIFF_MIN / (ptrdiff_t)sizeof(${ctype})
+    && *high < PTRDIFF_MAX / (ptrdiff_t)sizeof(${ctype});
+}
+
+static size_t magnitude_${dtype}(ptrdiff_t stride)
+{
+  return stride < 0 ? (size_t)0 - (size_t)stride : (size_t)stride;
+}
+
+/* Whether two heads of the output share an element. */
+static int collides_${dtype}(const ${m}view_${dtype} *v, size_t tokens)
+{
+  const size_t token = magnitude_${dtype}(v->out_token), head = magnitude_${dtype}(v->out_head);
+  if (tokens == 1) return v->heads > 1 && head < ${M}HEAD_DIM;
+  if (v->heads == 1) return token < ${M}HEAD_DIM;
+  if (token < head) return token < ${M}HEAD_DIM || head / token < tokens - 1
+    || head - token * (tokens - 1) < ${M}HEAD_DIM;
+  return head < ${M}HEAD_DIM || token / head < v->heads - 1
+    || token - head * (v->heads - 1) < ${M}HEAD_DIM;
+}
+
+${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end,
+    size_t tokens, int direction)
+{
+  if (begin > end || end > tokens || (direction != 1 && direction != -1)) return ${M}ESIZE;
+  if (n_views > 0 && !views) return ${M}ENULL;
+  if (begin == end) return ${M}OK;
+  for (size_t i = 0; i < n_views; i++) {
+    const ${m}view_${dtype} *v = &views[i];
+    ptrdiff_t in_low, in_high, out_low, out_high;
+    if (v->heads == 0) continue;
+    if (!v->in || !v->out) return ${M}ENULL;
+    if (!span_${dtype}(v->in_token, v->in_head, v, begin, end, &in_low, &in_high)) return ${M}ESIZE;
+    if (!span_${dtype}(v->out_token, v->out_head, v, begin, end, &out_low, &out_high)) return ${M}ESIZE;
+    if (collides_${dtype}(v, end - begin)) return ${M}EOVERLAP;
+    if (v->in == v->out && v->in_token == v->out_token && v->in_head == v->out_head) continue;
+    const uintptr_t in = (uintptr_t)v->in, out = (uintptr_t)v->out, size = sizeof(${ctype});
+    if (in + (uintptr_t)in_low * size < out + (uintptr_t)out_high * size
+        && out + (uintptr_t)out_low * size < in + (uintptr_t)in_high * size) {
+      return ${M}EOVERLAP;
+    }
+  }
+  return ${M}OK;
+}
+
+/* Copies a token's rows with the sines negated: the inverse rotation. */
+static void turn_back_${dtype}(const float **row, float *own)
+{
+  ${turn_back}
+}
+
+/* Tokens [begin, end) with the ids of `begin` first. */
+static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids,
+    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t range_end, int direction)
+{
+  for (size_t token = begin; token < end; token++, ids += ${M}AXES) {
+    float computed[${M}ROW_FLOATS], negated[${M}ROW_FLOATS];
+    const float *row[${M}AXES];
+    if (!tables) kernels->rows(ids, computed);
+    for (size_t axis = 0; axis < ${M}AXES; axis++) {
+      row[axis] = ${m}row(tables, ids, computed, axis);
+    }
+    if (direction < 0) turn_back_${dtype}(row, negated);
+    kernels->rotate_${dtype}(row, views, n_views, token, range_end);
+  }
+}
+${rotate_grid}
+${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size_t tokens,
+    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+{
+  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
+  if (status != ${M}OK || begin == end) return status;
+  if (!ids) return ${M}ENULL;
+  if (tokens > SIZE_MAX / sizeof *ids / ${M}AXES) return ${M}ESIZE;
+  ids += begin * ${M}AXES;
+  if (!${m}within_limits(ids, end - begin)) return ${M}EPOSITION;
+  const ${m}kernels *kernels = ${m}kernels_of(isa);
+  if (!kernels) return ${M}EISA;
+  rotate_range_${dtype}(kernels, tables, ids, views, n_views, begin, end, end, direction);
+  return ${M}OK;
+}
+
+${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_t stride,
+    size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction,
+    ${m}isa isa)
+{
+  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
+  if (status != ${M}OK || begin == end) return status;
+  if (!cos || !sin) return ${M}ENULL;
+  if (stride < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cos / stride) return ${M}ESIZE;
+  const ${m}kernels *kernels = ${m}kernels_of(isa);
+  if (!kernels) return ${M}EISA;
+  const float sign = (float)direction;
+  for (size_t token = begin; token < end; token++) {
+    const float *c = cos + token * stride, *s = sin + token * stride;
+    float own[${M}ROW_FLOATS];
+    const float *const row[${M}AXES] = { ${own_rows} };
+    ${rows_of_cos_sin}
+    kernels->rotate_${dtype}(row, views, n_views, token, end);
+  }
+  return ${M}OK;
+}
+${rotate_cis}

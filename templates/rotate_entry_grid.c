@@ -1,0 +1,21 @@
+
+${m}status ${m}rotate_grid_${dtype}(const float *tables, const ${m}sequence *sequence,
+    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+{
+  enum { CHUNK = 64 };
+  int32_t ids[CHUNK * ${M}AXES];
+  size_t tokens;
+  ${m}status status = ${m}tokens(sequence, &tokens);
+  if (status == ${M}OK) status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
+  if (status != ${M}OK || begin == end) return status;
+  const ${m}kernels *kernels = ${m}kernels_of(isa);
+  if (!kernels) return ${M}EISA;
+  for (size_t token = begin; token < end;) {
+    const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
+    ${m}positions(sequence, token, n, ids);
+    rotate_range_${dtype}(kernels, tables, ids, views, n_views, token, token + n, end, direction);
+    token += n;
+  }
+  return ${M}OK;
+}
+

@@ -1,0 +1,3 @@
+# ${command}
+${M}C := ${c}
+${M}OBJECTS := $(${M}C:.c=.o)
