@@ -1,6 +1,5 @@
--- The command line.
--- In: arguments. Out: files or text, and an exit status: 0 done, 1 refused or different. Always:
--- a complaint is one line on standard error.
+-- The command line. In: arguments. Out: files or text, and an exit status: 0 done, 1
+-- refused or different. Always: a complaint is one line on standard error.
 
 local argparse = require("argparse")
 local lfs = require("lfs")
@@ -10,6 +9,7 @@ local file = require("file")
 local plan = require("plan")
 local rope = require("rope")
 local schedule = require("schedule")
+local schema = require("schema")
 local sources = require("sources")
 local words = require("words")
 
@@ -68,18 +68,21 @@ local function command_of(arguments, isas)
   for i, isa in ipairs(isas) do names[i] = isa.name end
   local command = { "ropewalk generate", arguments.model:match("[^/]+$"),
     "--isa " .. table.concat(names, ",") }
-  if arguments.prefix ~= "" then command[#command + 1] = "--prefix " .. arguments.prefix end
+  if arguments.prefix ~= "" then command[#command + 1] = "--prefix "
+    .. arguments.prefix end
   return table.concat(command, " ")
 end
 
 local function files_of(arguments)
   local prefix = arguments.prefix
   if prefix ~= "" and not prefix:match("^%l[%l%d_]*$") then
-    fail("--prefix", ("%q begins no C name; give small letters, digits, underscores"):format(prefix))
+    fail("--prefix",
+      ("%q begins no C name; give small letters, digits and underscores"):format(prefix))
   end
   local isas = isa_tables(arguments.isa)
   local checked = read_config(arguments.model)
-  return sources.files(checked, isas, { prefix = prefix, command = command_of(arguments, isas) }),
+  return sources.files(checked, isas,
+    { prefix = prefix, command = command_of(arguments, isas) }),
     checked, isas
 end
 
@@ -98,7 +101,8 @@ end
 
 function actions.list(arguments)
   local files, checked = files_of(arguments)
-  for _, item in ipairs(files) do print(folder_of(arguments, checked) .. "/" .. item.name) end
+  for _, item in ipairs(files) do print(folder_of(arguments, checked) .. "/"
+    .. item.name) end
 end
 
 local parse
@@ -106,7 +110,8 @@ local parse
 -- A folder is checked against the command of its banner.
 local function check_folder(folder)
   local command = file.command(folder)
-  if not command then fail(folder, "holds no generated header; give a model or a generated folder") end
+  if not command then fail(folder,
+    "holds no generated header; give a model or a generated folder") end
   local words_of = {}
   for word in command:gmatch("%S+") do words_of[#words_of + 1] = word end
   table.remove(words_of, 1)
@@ -133,7 +138,7 @@ function actions.check(arguments)
     if problem.diff then io.write(problem.diff) end
   end
   if #problems > 0 then
-    print(("%s: %d of %d files as generated; `ropewalk generate` makes them again"):format(
+    print(("%s: %d of %d files as generated; `ropewalk generate` writes them"):format(
       folder, math.max(0, #files - #problems), #files))
     return 1
   end
@@ -166,16 +171,19 @@ function actions.explain(arguments)
     local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
     print(("%s: %s"):format(isa.name, isa.words))
     for i, block in ipairs(rotation.blocks) do
-      print(("  block %d: pairs %d..%d, %d lanes%s, rows from %s"):format(i - 1, block.first,
+      print(("  block %d: pairs %d..%d, %d lanes%s, rows from %s"):format(i - 1,
+        block.first,
         block.first + block.count - 1, block.lanes,
-        block.turns > 1 and (", a loop of %d"):format(block.turns) or "", block.row[1].base))
+        block.turns > 1 and (", a loop of %d"):format(block.turns) or "",
+          block.row[1].base))
     end
     for _, copy in ipairs(rotation.mix.copies) do
       print(("  copy %d floats of %s from %d to mix %d"):format(
         copy.count, copy.from, copy.offset, copy.to))
     end
     for _, range in ipairs(rotation.passed) do
-      print(("  channels %d..%d pass through"):format(range.offset, range.offset + range.count - 1))
+      print(("  channels %d..%d pass through"):format(range.offset,
+        range.offset + range.count - 1))
     end
     print("  schedule: " .. schedule.describe(scheduled.numbers))
     print("  per token: " .. schedule.words(scheduled.counts.row))
@@ -189,32 +197,34 @@ function actions.models()
 end
 
 function actions.fields()
-  print(config.describe())
+  print(schema.describe())
 end
 
 local function parser()
   local top = argparse("ropewalk",
-    "Writes C for the rotary position embedding of one model: position ids, cos/sin tables and "
-    .. "the rotation of q and k.")
-    :epilog("MODEL is a shipped model (`ropewalk models`) or the path of a config; `ropewalk "
-      .. "fields` says what a config holds. Example: ropewalk generate qwen2_5_vl_vision "
-      .. "--isa scalar,avx2 --out src/rope")
+    "Writes C for the rotary position embedding of one model: position ids, cos/sin "
+    .. "tables and the rotation of q and k.")
+    :epilog("MODEL is a shipped model (`ropewalk models`) or the path of a config; "
+      .. "`ropewalk fields` says what a config holds. Example: ropewalk generate "
+      .. "qwen2_5_vl_vision --isa scalar,avx2 --out src/rope")
   top:command_target("action")
   top:require_command(true)
   local function command(name, text, model_text)
     local sub = top:command(name, text)
     if model_text then
       sub:argument("model", model_text):argname("MODEL")
-      sub:option("--isa", "instruction sets, separated by commas; scalar is always among them",
+      sub:option("--isa", "ISAs, separated by commas; scalar is always among them",
         table.concat(config.isas, ","))
       sub:option("--prefix", "put before every name in C and every file", "")
       sub:option("--out", "folder in which the model's own folder is", "out")
     end
   end
-  command("generate", "write the files that changed", "a shipped model or a config's path")
+  command("generate", "write the files that changed",
+    "a shipped model or a config's path")
   command("check", "compare files with what would be generated; exit 1 if they differ",
     "a shipped model, a config's path, or a generated folder")
-  command("list", "print the files of a model, one a line", "a shipped model or a config's path")
+  command("list", "print the files of a model, one a line",
+    "a shipped model or a config's path")
   command("explain", "print config, pairs, plan, schedule and counts",
     "a shipped model or a config's path")
   command("models", "list the shipped models")

@@ -1,7 +1,7 @@
--- Operations to lines of C.
--- In: flat operations and an ISA table, which spells each operation per type and width. Out:
--- lines. Always: one declaration per group of operations of one stage; a value is named by its
--- role and, where blocks are unrolled, its block's number; nothing here knows an intrinsic.
+-- Operations to lines of C. In: flat operations and an ISA table, which spells each
+-- operation per type and width. Out: lines. Always: one declaration per group of
+-- operations of one stage; a value is named by its role and, where blocks are unrolled,
+-- its block's number; nothing here knows an intrinsic.
 
 local f32 = require("freq").f32
 local ops = require("ops")
@@ -10,7 +10,8 @@ local emit = {}
 
 local WIDTH <const> = 96
 
---- A number as C: an integer in hex where large, a float in the fewest digits that give its bits.
+--- A number as C: an integer in hex where large, a float in the fewest digits that give
+-- its bits.
 function emit.number(x, type)
   if type == "u64" then
     return x >= 0 and x < 1024 and ("%d"):format(x) or ("0x%x"):format(x)
@@ -46,9 +47,11 @@ local function spelling(isa, type, lanes, name)
   return text
 end
 
--- One operation: its C type and right-hand side, or a whole statement where it declares nothing.
+-- One operation: its C type and right-hand side, or a whole statement where it declares
+-- nothing.
 local function spell(op, isa, lanes, name_of, turn)
-  local fields = { isa = isa.name, imm = op.imm and emit.number(op.imm, op.type), scalar = op.scalar }
+  local fields = { isa = isa.name, imm = op.imm and emit.number(op.imm, op.type),
+    scalar = op.scalar }
   for _, field in ipairs({ "a", "b", "c", "m", "dst", "dst2" }) do
     fields[field] = op[field] and name_of(op[field])
   end
@@ -133,7 +136,8 @@ function emit.block(block, section, isa, title)
     return lines
   end
   if section == "row" then return {} end
-  local lines = { ("for (size_t j = 0; j < %d; j++) { /* %s */"):format(block.turns, title) }
+  local lines = { ("for (size_t j = 0; j < %d; j++) { /* %s */"):format(block.turns,
+    title) }
   append(lines, indented(emit.lines(block.row, isa, block.lanes, "", "j")))
   append(lines, indented(emit.lines(block.head, isa, block.lanes, "", "j", known)))
   lines[#lines + 1] = "}"

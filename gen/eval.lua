@@ -1,7 +1,7 @@
--- Runs a plan in Lua: the oracle that plans and kernels are held to.
--- In: a plan's blocks, and memory as arrays that start at 0. Out: the arrays that the plan
--- writes. Always: what an operation does is its meaning in ops.lua; this walks blocks, turns and
--- operations in the order in which they stand.
+-- Runs a plan in Lua: the oracle that plans and kernels are held to. In: a plan's blocks,
+-- and memory as arrays that start at 0. Out: what the plan writes there. Always: what an
+-- operation does is its meaning in ops.lua; this only walks blocks, turns and operations
+-- in their order.
 
 local f32 = require("freq").f32
 local ops = require("ops")
@@ -77,7 +77,8 @@ function eval.row(axis, plan, sincos, position)
     memory.turns[k - 1], memory.turns_low[k - 1] = turns[1], turns[2]
   end
   function memory.sincos(a, sign)
-    return eval.sincos(sincos, axis.turns and { phase = a, sign = sign } or { angle = a })
+    local arguments = axis.turns and { phase = a, sign = sign } or { angle = a }
+    return eval.sincos(sincos, arguments)
   end
   local size = axis.turns and math.abs(position) or f32(position)
   local sign = position < 0 and math.mininteger or 0

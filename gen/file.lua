@@ -1,6 +1,6 @@
--- Files on disk: write, compare, list.
--- In: a folder and files { name, text }. Out: what was done or differs. Always: a file is written
--- whole or not at all, and only if its text changed.
+-- Files on disk: write, compare, list. In: a folder and files { name, text }. Out: what
+-- was done or differs. Always: a file is written whole or not at all, and only if its
+-- text changed.
 
 local lfs = require("lfs")
 local pl_dir = require("pl.dir")
@@ -70,7 +70,8 @@ function file.compare(folder, files)
     if not text then
       problems[#problems + 1] = { name = path, problem = "is missing" }
     elseif text ~= item.text then
-      problems[#problems + 1] = { name = path, problem = "differs", diff = diff(path, item.text) }
+      problems[#problems + 1] = { name = path, problem = "differs",
+        diff = diff(path, item.text) }
     end
   end
   local stale = {}
@@ -81,7 +82,8 @@ function file.compare(folder, files)
   end
   table.sort(stale)
   for _, name in ipairs(stale) do
-    problems[#problems + 1] = { name = folder .. "/" .. name, problem = "is stale: no output" }
+    problems[#problems + 1] = { name = folder .. "/" .. name,
+      problem = "is stale: no output" }
   end
   return problems
 end

@@ -1,7 +1,7 @@
 -- The forms of a rotation: how a block of neighbouring pairs becomes vector operations.
--- In: pairs and addresses. Out: flat operations for one token (`row`) and for one head (`head`).
--- Always: loads stand before stores; values are named by role: a b the pair, c s cos and sin,
--- t u v w products, d e results.
+-- In: pairs and addresses. Out: flat operations for one token (`row`) and for one head
+-- (`head`). Always: loads stand before stores; values are named by role: a b the pair, c
+-- s cos and sin, t u v w products, d e results.
 
 local forms = {}
 
@@ -16,11 +16,13 @@ function forms.advance(list, first, count, key, which)
   return step
 end
 
--- Whether `count` pairs from `first` advance by `step` in both channels of input and output.
+-- Whether `count` pairs from `first` advance by `step` in both channels of input and
+-- output.
 local function regular(list, first, count, step)
   for _, key in ipairs({ "input", "output" }) do
     for which = 1, 2 do
-      if forms.advance(list, first, count, key, which) ~= step and count > 1 then return false end
+      if forms.advance(list, first, count, key, which) ~= step
+        and count > 1 then return false end
     end
   end
   return true
@@ -45,7 +47,8 @@ end
 
 local op = forms.op
 
--- The rotation proper: products of the pair (a, b) with (c, s), each rounded, then their sums.
+-- The rotation proper: products of the pair (a, b) with (c, s), each rounded, then their
+-- sums.
 local function rotate(head)
   head[#head + 1] = op("mul", { dst = "t", a = "a", b = "c" })
   head[#head + 1] = op("mul", { dst = "u", a = "b", b = "s" })
@@ -55,9 +58,10 @@ local function rotate(head)
   head[#head + 1] = op("add", { dst = "e", a = "v", b = "w" })
 end
 
--- A form is a way to do a block of pairs with vectors: how many pairs a vector of so many lanes
--- holds, whether the pairs at `first` fit it, how wide a row of them is, and the operations, given
--- the addresses of a pair's two channels in x and y and of its cos and sin in the row.
+-- A form is a way to do a block of pairs with vectors: how many pairs a vector of so many
+-- lanes holds, whether the pairs at `first` fit it, how wide a row of them is, and the
+-- operations, given the addresses of a pair's two channels in x and y and of its cos and
+-- sin in the row.
 forms.by_name = {
   -- First channels in one vector, second channels in another.
   split = {
@@ -78,7 +82,8 @@ forms.by_name = {
       }, head
     end,
   },
-  -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin, sin).
+  -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin,
+  -- sin).
   swap = {
     pairs = function(lanes) return lanes // 2 end,
     fits = function(list, first, count)

@@ -1,7 +1,6 @@
--- Frequencies of an axis.
--- In: channels of the axis and its base theta. Out: one number per pair, as the reference's
--- float32 inv_freq or as an exact fraction of a turn. Always: the same bits on every machine,
--- whatever its libm.
+-- Frequencies of an axis. In: channels of the axis and its base theta. Out: one number
+-- per pair, as the reference's float32 inv_freq or as an exact fraction of a turn.
+-- Always: the same bits on every machine, whatever its libm.
 
 local wide = require("wide")
 
@@ -13,10 +12,10 @@ local function f32(x)
 end
 freq.f32 = f32
 
---- inv_freq as transformers computes it in float32: 1 / theta^(2i / dim), the exponent rounded
--- first. No theta^e comes nearer than thousands of double ulps to a float32 tie, so any libm's
--- pow gives these bits.
--- Source: transformers modeling_rope_utils.py, compute_default_rope_parameters.
+--- inv_freq as transformers computes it in float32: 1 / theta^(2i / dim), the exponent
+-- rounded first. No theta^e comes nearer than thousands of double ulps to a float32 tie,
+-- so any libm's pow gives these bits. Source: transformers modeling_rope_utils.py,
+-- compute_default_rope_parameters.
 -- @return dim / 2 float32 values, in radians per position
 function freq.inv_freq(dim, theta)
   local list = {}
@@ -27,7 +26,8 @@ function freq.inv_freq(dim, theta)
   return list
 end
 
---- The same frequencies as real numbers, theta^(-2i / dim) / (2 pi), in turns per position.
+--- The same frequencies as real numbers, theta^(-2i / dim) / (2 pi), in turns per
+-- position.
 -- @return dim / 2 numbers of 96 fractional bits, each { high 64 bits, low 32 bits }
 function freq.turns(dim, theta)
   local list = {}
@@ -39,14 +39,15 @@ function freq.turns(dim, theta)
   return list
 end
 
--- The one float32 angle below 2^20 rad whose sine the double polynomial rounds the wrong way: the
--- sine lies so near to the middle of two floats that its double lands on it. Found by comparing
--- every float32 below 2^20 with CORE-MATH.
+-- The one float32 angle below 2^20 rad whose sine the double polynomial rounds the wrong
+-- way: the sine lies so near to the middle of two floats that its double lands on it.
+-- Found by comparing every float32 below 2^20 with CORE-MATH.
 local HARD_ANGLE <const> = 0x1.33333p+13
 --- Its sine, correctly rounded.
 freq.HARD_SINE = -0x1.63f4bap-2
 
---- Positions from low to high at which frequency f reaches the hard angle or its negative.
+--- Positions from low to high at which frequency f reaches the hard angle or its
+-- negative.
 -- @return a list of positions, mostly empty
 function freq.hard_positions(f, low, high)
   local list = {}

@@ -1,8 +1,9 @@
--- Every operation of a plan once: what it reads and writes, the type of its result, the stage it
--- is printed with, and its meaning as Lua, which is what the plan's tests run.
--- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, imm }: a, b, c and m
--- name values; memory is base + offset + step * (turn of the block's loop). Types are f32, f64 and
--- u64; a value has as many lanes as its block. Always: no operation loops, allocates or branches.
+-- Every operation of a plan once: what it reads and writes, the type of its result, the
+-- stage it is printed with, and its meaning as Lua, which is what the plan's tests run.
+-- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, imm }: a, b, c
+-- and m name values; memory is base + offset + step * (turn of the block's loop). Types
+-- are f32, f64 and u64; a value has as many lanes as its block. Always: no operation
+-- loops, allocates or branches.
 
 local f32 = require("freq").f32
 
@@ -17,8 +18,8 @@ local function lanewise(meaning)
   end
 end
 
--- Rounds to the type: float32 products and sums of float32 are exact enough in a double to be
--- rounded once.
+-- Rounds to the type: float32 products and sums of float32 are exact enough in a double
+-- to be rounded once.
 local function arithmetic(compute)
   return lanewise(function(op, x, y)
     local exact = compute(x, y)
@@ -64,8 +65,9 @@ end
 local function bits(x) return (string.unpack("<i8", string.pack("<d", x))) end
 local function float(x) return (string.unpack("<d", string.pack("<i8", x))) end
 
--- name -> { reads, stage, meaning(op, value, memory, turn), result = type of dst where it is not
--- op.type }. Operations of one stage and type that follow each other share a declaration.
+-- name -> { reads, stage, meaning(op, value, memory, turn), result = type of dst where it
+-- is not op.type }. Operations of one stage and type that follow each other share a
+-- declaration.
 local LIST = {
   ld = { reads = {}, stage = "load", meaning = load },
   ld_row = { reads = {}, stage = "load", meaning = load },
@@ -82,9 +84,11 @@ local LIST = {
 
   -- Adjacent pairs in one vector: x0 y0 x1 y1 ...
   swap = { reads = { "a" }, stage = "shuffle",
-    meaning = shuffle(function(value, op, lane) return value[op.a][((lane - 1) ~ 1) + 1] end) },
+    meaning = shuffle(function(value, op,
+      lane) return value[op.a][((lane - 1) ~ 1) + 1] end) },
   dup_even = { reads = { "a" }, stage = "shuffle",
-    meaning = shuffle(function(value, op, lane) return value[op.a][((lane - 1) & ~1) + 1] end) },
+    meaning = shuffle(function(value, op,
+      lane) return value[op.a][((lane - 1) & ~1) + 1] end) },
   dup_odd_alternating = { reads = { "a" }, stage = "shuffle",
     meaning = shuffle(function(value, op, lane)
       local odd = value[op.a][((lane - 1) | 1) + 1]
@@ -162,7 +166,8 @@ local LIST = {
 
   -- a * b + c and c - a * b, product and sum each rounded.
   mad = { reads = { "a", "b", "c" }, stage = "multiply-add", meaning = multiply_add(1) },
-  nmad = { reads = { "a", "b", "c" }, stage = "multiply-add", meaning = multiply_add(-1) },
+  nmad = { reads = { "a", "b", "c" }, stage = "multiply-add",
+    meaning = multiply_add(-1) },
 
   -- The same value in every lane: a constant, or a scalar of the surrounding function.
   set = { reads = {}, stage = "constant", meaning = function(op, value, memory)

@@ -1,14 +1,14 @@
--- From pairs to straight-line operations.
--- In: a rope and an ISA's widths and forms. Out: a list of blocks, each with flat operations on a
--- few neighbouring pairs: `row` once per token, `head` once per head. Always: operations name
--- memory only as base + offset + step * turn, so the list can be run in Lua as it stands.
+-- From pairs to straight-line operations. In: a rope and an ISA's widths and forms. Out:
+-- a list of blocks, each with flat operations on a few neighbouring pairs: `row` once per
+-- token, `head` once per head. Always: operations name memory only as base + offset +
+-- step * turn, so the list can be run in Lua as it stands.
 
 local forms = require("forms")
 
 local plan = {}
 
--- Where a block finds its cos and sin: in the row of one axis where they lie there as the form
--- wants them, else in `mix`, a small row that copies from several axes' rows fill.
+-- Where a block finds its cos and sin: in the row of one axis where they lie there as the
+-- form wants them, else in `mix`, a small row that copies from several axes' rows fill.
 local function row_source(rope, first, count, form, mix)
   local list = rope.pairs
   local sin_at, step = form.row_layout(count)
@@ -21,7 +21,8 @@ local function row_source(rope, first, count, form, mix)
     or forms.advance(list, first, count, "row", 1) == step
       and forms.advance(list, first, count, "row", 2) == step
   if one_axis and in_step and (step == 1 or pair.row[2] == pair.row[1] + 1) then
-    return { base = "row_" .. rope.axes[pair.axis].name, cos = pair.row[1], sin = pair.row[2] }
+    return { base = "row_" .. rope.axes[pair.axis].name, cos = pair.row[1],
+      sin = pair.row[2] }
   end
   local base = mix.floats
   for i = 0, count - 1 do
@@ -73,8 +74,8 @@ local function passed_through(rope)
   return ranges
 end
 
--- Two blocks are turns of one loop where every operation is the same but for addresses that all
--- advance by a constant of their own.
+-- Two blocks are turns of one loop where every operation is the same but for addresses
+-- that all advance by a constant of their own.
 local function continues(run, block)
   local turn = run.turns
   if block.lanes ~= run.lanes or #block.head ~= #run.head or #block.row ~= #run.row then
@@ -118,7 +119,8 @@ end
 
 local BODY_LINES <const> = 200
 
---- Leaves blocks unrolled where their body stays readable, else makes them turns of loops.
+--- Leaves blocks unrolled where their body stays readable, else makes them turns of
+-- loops.
 -- @param lines what a block takes in C
 function plan.finish(blocks, isa, lines)
   if isa.loops or #blocks * lines > BODY_LINES then return plan.roll(blocks) end
@@ -129,8 +131,9 @@ local LINES_PER_BLOCK <const> = 7
 
 --- The rotation of a head.
 -- @param isa its `lanes` to try, widest first, and its `forms` per width
--- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats, copies },
---   passed = { { offset, count } } }; pairs from `first` (0-based), `count` of them
+-- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats,
+--   copies }, passed = { { offset, count } } }; pairs from `first` (0-based), `count` of
+--   them
 function plan.rotation(rope, isa)
   local list = rope.pairs
   local blocks, mix = {}, { floats = 0, copies = {} }
@@ -144,7 +147,8 @@ function plan.rotation(rope, isa)
         local source = row_source(rope, first, count, form, mix)
         local row, head = form.build(list[first].input, list[first].output, source)
         block = {
-          first = first - 1, count = count, lanes = choice.lanes, turns = 1, row = row, head = head,
+          first = first - 1, count = count, lanes = choice.lanes, turns = 1, row = row,
+            head = head,
         }
         break
       end

@@ -1,6 +1,6 @@
--- Position rules: how the tokens of a sequence get their positions.
--- In: the positions table of a config. Out: the same with every limit filled in, and for each
--- axis the positions its table must hold. Always: a position of a sequence within the limits is a
+-- Position rules: how the tokens of a sequence get their positions. In: the positions
+-- table of a config. Out: the same with every limit filled in, and for each axis the
+-- positions its table must hold. Always: a position of a sequence within the limits is a
 -- row of the table.
 
 local freq = require("freq")
@@ -30,19 +30,22 @@ local function check_grid(config, complain)
   missing("coordinates", "say what each axis counts: frame, h or w")
   missing("limits", "say the largest h and w")
   if #rule.coordinates ~= #config.axes then
-    complain("positions.coordinates", ("names %d coordinates for %d axes; give one each"):format(
+    complain("positions.coordinates",
+      ("names %d coordinates for %d axes; give one each"):format(
       #rule.coordinates, #config.axes))
   end
   local seen = {}
   for _, coordinate in ipairs(rule.coordinates) do
     if seen[coordinate] then
-      complain("positions.coordinates", ("names %s twice; give each once"):format(coordinate))
+      complain("positions.coordinates",
+        ("names %s twice; give each once"):format(coordinate))
     end
     seen[coordinate] = true
   end
   for _, limit in ipairs({ "h", "w" }) do
     if not rule.limits[limit] then
-      complain("positions.limits." .. limit, "is missing; say the most patches of an image")
+      complain("positions.limits." .. limit,
+        "is missing; say the most patches of an image")
     end
   end
   if seen.frame and not rule.limits.frame then
@@ -59,13 +62,15 @@ local function check_grid(config, complain)
     missing("patch_size", "window_size counts pixels")
     local unit = rule.window_size // rule.merge // rule.patch_size
     if unit < 1 then
-      complain("positions.window_size", ("is smaller than a merged patch, %d pixels"):format(
+      complain("positions.window_size",
+        ("is smaller than a merged patch, %d pixels"):format(
         rule.merge * rule.patch_size))
     end
-    rule.window = unit -- merged patches a side; the order of the divisions is the reference's
+    rule.window = unit -- merged patches a side; the divisions in the reference's order
   end
   if rule.merge > rule.limits.h or rule.merge > rule.limits.w then
-    complain("positions.merge", ("is larger than limits.h or limits.w; give at most %d"):format(
+    complain("positions.merge",
+      ("is larger than limits.h or limits.w; give at most %d"):format(
       math.min(rule.limits.h, rule.limits.w)))
   end
 end
@@ -98,7 +103,8 @@ local function grid_limits(config, complain)
     text_last = TEXT_STARTS[rule.text.start](rule.limits.h, rule.limits.w)
       + rule.limits.text - 1
     if text_last > INT32_MAX then
-      complain("positions.limits.text", ("puts the last text token at %d, past int32"):format(
+      complain("positions.limits.text",
+        ("puts the last text token at %d, past int32"):format(
         text_last))
     end
   end
@@ -122,7 +128,8 @@ local RULES = {
   ids = function(config, complain)
     for field in pairs(config.positions) do
       if field ~= "rule" and field ~= "merge" then
-        complain("positions." .. field, "belongs to the rule grid; the rule ids has no fields")
+        complain("positions." .. field,
+          "belongs to the rule grid; the rule ids has no fields")
       end
     end
     for i, axis in ipairs(config.axes) do

@@ -1,7 +1,7 @@
--- A RoPE as a list of pairs.
--- In: a checked config. Out: the rope: its pairs, each with its axis, its frequency and its
--- channels, and the shape of each axis's table row. Always: a channel is in one pair at most;
--- nothing downstream reads the fields of the config that shaped the list.
+-- A RoPE as a list of pairs. In: a checked config. Out: the rope: its pairs, each with
+-- its axis, its frequency and its channels, and the shape of each axis's table row.
+-- Always: a channel is in one pair at most; nothing downstream reads the fields of the
+-- config that shaped the list.
 
 local freq = require("freq")
 
@@ -35,7 +35,8 @@ function rope.check(config, complain)
   for i, axis in ipairs(config.axes) do
     local path = ("axes[%d]"):format(i)
     if seen[axis.name] then
-      complain(path .. ".name", ("%q names two axes; give each its own"):format(axis.name))
+      complain(path .. ".name",
+        ("%q names two axes; give each its own"):format(axis.name))
     end
     seen[axis.name] = true
     sum = sum + axis.dim
@@ -46,8 +47,9 @@ function rope.check(config, complain)
   end
 end
 
--- A row of an axis's table is shaped like the axis's channels of a head: the cos of a pair stands
--- at the rank of its first channel among them, its sin at the rank of the second.
+-- A row of an axis's table is shaped like the axis's channels of a head: the cos of a
+-- pair stands at the rank of its first channel among them, its sin at the rank of the
+-- second.
 local function place_in_rows(axes, pairs_list)
   for index, axis in ipairs(axes) do
     local channels = {}
@@ -70,11 +72,11 @@ local function place_in_rows(axes, pairs_list)
 end
 
 --- Builds the rope of a checked config.
--- @return { head_dim, tables, axes = { { name, pairs, columns, inv_freq, turns, position_min,
---   position_max } }, pairs = { { axis, index, input = { c0, c1 }, output = { d0, d1 },
---   row = { cos, sin } } } }; axis is 1-based, index the pair's place among its axis's pairs and
---   channels and row columns are 0-based. inv_freq is in float32 radians, turns (only for exact
---   tables) in 96-bit fractions of a turn per position.
+-- @return { head_dim, tables, axes = { { name, pairs, columns, inv_freq, turns,
+--   position_min, position_max } }, pairs = { { axis, index, input = { c0, c1 }, output =
+--   { d0, d1 }, row = { cos, sin } } } }; axis is 1-based, index the pair's place among
+--   its axis's pairs and channels and row columns are 0-based. inv_freq is in float32
+--   radians, turns (only for exact tables) in 96-bit fractions of a turn per position.
 function rope.build(config)
   local axes, list = {}, {}
   local channels_of = PAIRINGS[config.pairing]

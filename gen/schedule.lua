@@ -1,7 +1,7 @@
--- The order of a plan's work, in a few numbers that cannot change a value.
--- In: a plan and numbers: `pass`, blocks per sweep over a token's heads (0: all of them), and
--- `ahead`, tokens between the head that is turned and the head that is fetched (0: none).
--- Out: passes with their operations, and counts of what they do. Always: every block is in one
+-- The order of a plan's work, in a few numbers that cannot change a value. In: a plan and
+-- numbers: `pass`, blocks per sweep over a token's heads (0: all of them), and `ahead`,
+-- tokens between the head that is turned and the head that is fetched (0: none). Out:
+-- passes with their operations, and counts of what they do. Always: every block is in one
 -- pass, and a block's operations keep their order.
 
 local forms = require("forms")
@@ -16,10 +16,12 @@ function schedule.describe(numbers)
   return ("%s per sweep over a token's heads, %s"):format(
     numbers.pass == 0 and "all blocks" or numbers.pass .. " blocks",
     numbers.ahead == 0 and "no prefetch"
-      or ("prefetch %d token%s ahead"):format(numbers.ahead, numbers.ahead == 1 and "" or "s"))
+      or ("prefetch %d token%s ahead"):format(numbers.ahead, numbers.ahead == 1 and ""
+        or "s"))
 end
 
--- Fetches each cache line of the head `ahead` tokens on, in the block that first touches it.
+-- Fetches each cache line of the head `ahead` tokens on, in the block that first touches
+-- it.
 local function add_prefetches(blocks, head_dim, bytes)
   local per_line = CACHE_LINE // bytes
   local line = 0
@@ -50,13 +52,14 @@ function schedule.apply(plan, numbers, head_dim, bytes)
   local per_pass = numbers.pass == 0 and #blocks or numbers.pass
   local passes = {}
   for i = 1, #blocks, per_pass do
-    passes[#passes + 1] = { blocks = table.move(blocks, i, math.min(i + per_pass - 1, #blocks), 1, {}) }
+    passes[#passes + 1] = { blocks = table.move(blocks, i,
+      math.min(i + per_pass - 1, #blocks), 1, {}) }
   end
   return { passes = passes, counts = schedule.counts(blocks), numbers = numbers }
 end
 
---- What a plan does per token and per head: operations by stage, in lanes-wide steps, and the
--- most values alive at once in a block.
+--- What a plan does per token and per head: operations by stage, in lanes-wide steps, and
+-- the most values alive at once in a block.
 function schedule.counts(blocks)
   local counts = { row = {}, head = {}, live = 0 }
   for _, block in ipairs(blocks) do
@@ -74,7 +77,9 @@ function schedule.counts(blocks)
       if op.dst and last_use[op.dst] then live = live + 1 end
       counts.live = math.max(counts.live, live)
       local ended = {}
-      for _, field in ipairs(ops[op.op].reads) do ended[op[field]] = last_use[op[field]] == at end
+      for _, field in ipairs(ops[op.op].reads) do
+        ended[op[field]] = last_use[op[field]] == at
+      end
       for _, over in pairs(ended) do if over then live = live - 1 end end
     end
   end

@@ -1,8 +1,9 @@
--- The files of a model.
--- In: a checked config, the ISAs and a prefix. Out: the files, name and text, in order. Always:
--- the same text for the same input, on any machine, from any directory.
+-- The files of a model. In: a checked config, the ISAs and a prefix. Out: the files, name
+-- and text, in order. Always: the same text for the same input, on any machine, from any
+-- directory.
 
 local cuda_c = require("c.cuda")
+local cuda_rotation = require("c.cuda_rotation")
 local entries_c = require("c.entries")
 local kernels_c = require("c.kernels")
 local positions_c = require("c.positions")
@@ -22,7 +23,8 @@ local function rows_are_complex(model)
   local at = 1
   for j, pair in ipairs(model.pairs) do
     if j > 1 and pair.axis ~= at then at, next_index = at + 1, 0 end
-    if pair.axis ~= at or pair.row[1] ~= 2 * next_index or pair.row[2] ~= 2 * next_index + 1 then
+    if pair.axis ~= at or pair.row[1] ~= 2 * next_index
+      or pair.row[2] ~= 2 * next_index + 1 then
       return false
     end
     next_index = next_index + 1
@@ -30,48 +32,61 @@ local function rows_are_complex(model)
   return true
 end
 
---- The files of a model.
--- @param isas ISA tables; options { prefix, command }
--- @return { { name, text } } in the order of the listing; the folder is the model's name
-function sources.files(config, isas, options)
+-- What the files of a model are made from, handed to every text.
+local function context_of(config, isas, options)
   local name = options.prefix .. config.name
-  local names = { model = name, m = name .. "_", M = name:upper() .. "_" }
   local model = rope.build(config)
   local context = {
-    config = config, model = model, names = names, isas = isas, cis = rows_are_complex(model),
-    fill = template.filler({
-      m = names.m, M = names.M, model = name, version = sources.version_number,
-    }),
+    config = config, model = model, isas = isas, cis = rows_are_complex(model),
+    names = { model = name, m = name .. "_", M = name:upper() .. "_" },
   }
   for _, isa in ipairs(isas) do context.cuda = context.cuda or isa.frame == "cuda" end
+  context.fill = template.filler({
+    m = context.names.m, M = context.names.M, model = name,
+    version = sources.version_number,
+  })
   function context.banner(what)
     return words.banner(what, config, model, options.command, sources.version)
   end
-  context.positions = positions_c.texts(config, names, context.fill, context.banner("Positions."))
-  local files = {}
-  local function add(suffix, text) files[#files + 1] = { name = name .. suffix, text = text } end
+  context.positions = positions_c.texts(config, context.names, context.fill,
+    context.banner("Counts the tokens of a sequence and places them."))
+  return context
+end
+
+--- The files of a model.
+-- @param isas ISA tables; options { prefix, command }
+-- @return { { name, text } } in the order of the listing
+function sources.files(config, isas, options)
+  local context = context_of(config, isas, options)
+  local name = context.names.model
+  local files, units, includes = {}, {}, {}
+  local function add(suffix, text)
+    files[#files + 1] = { name = name .. suffix, text = text }
+    if suffix:match("%.c$") then
+      units[#units + 1] = name .. suffix
+      includes[#includes + 1] = ('#include "%s%s"'):format(name, suffix)
+    end
+  end
   add(".h", entries_c.header(context))
   add("_kernels.h", entries_c.kernels_header(context))
   add(".c", entries_c.model(context))
   if context.positions.source then add("_positions.c", context.positions.source) end
   add("_rotate_f32.c", entries_c.rotation(context))
   for _, isa in ipairs(isas) do
-    local unit, extension = isa.frame == "cuda" and cuda_c or kernels_c,
-      isa.frame == "cuda" and ".cu" or ".c"
-    add("_tables__" .. isa.name .. extension, unit.tables(context, isa))
-    add("_rotate_f32__" .. isa.name .. extension, unit.rotation(context, isa))
-  end
-  local c_files, includes = {}, {}
-  for _, file in ipairs(files) do
-    if file.name:match("%.c$") then
-      c_files[#c_files + 1] = file.name
-      includes[#includes + 1] = ('#include "%s"'):format(file.name)
+    if isa.frame == "cuda" then
+      add("_tables__cuda.cu", cuda_c.tables(context, isa))
+      add("_rotate_f32__cuda.cu", cuda_rotation.rotation(context, isa))
+    else
+      add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+      add("_rotate_f32__" .. isa.name .. ".c", kernels_c.rotation(context, isa))
     end
   end
-  add("_all.c", context.fill("all.c", { banner = context.banner("Everything in one unit."), includes = includes }))
   files[#files + 1] = { name = "sources.mk", text = context.fill("sources.mk", {
-    c = table.concat(c_files, " "), command = options.command,
+    c = table.concat(units, " "), command = options.command,
   }) }
+  add("_all.c", context.fill("all.c", {
+    banner = context.banner("All of it for the CPU in one unit."), includes = includes,
+  }))
   return files
 end
 

@@ -1,15 +1,15 @@
--- Plans of the cos and sin tables.
--- In: a rope and an ISA's widths. Out: flat operations for cos and sin of an angle, and for a row
--- of an axis's table, one block per few frequencies. Always: no libm, no branch; every product
--- and every sum is rounded by itself, so the same bits come out everywhere.
+-- Plans of the cos and sin tables. In: a rope and an ISA's widths. Out: flat operations
+-- for cos and sin of an angle, and for a row of an axis's table, one block per few
+-- frequencies. Always: no libm, no branch; every product and every sum is rounded by
+-- itself, so the same bits come out everywhere.
 
 local forms = require("forms")
 local plan = require("plan")
 
 local tables = {}
 
--- The polynomials on [-pi/4, pi/4], and what reduces an angle to it.
--- Source: fdlibm's k_sin.c and k_cos.c (coefficients) and e_rem_pio2.c (pi/2 in 33-bit parts).
+-- The polynomials on [-pi/4, pi/4], and what reduces an angle to it. Source: fdlibm's
+-- k_sin.c and k_cos.c (coefficients) and e_rem_pio2.c (pi/2 in 33-bit parts).
 local SINE = { -0x1.5555555555549p-3, 0x1.111111110f8a6p-7, -0x1.a01a019c161d5p-13,
   0x1.71de357b1fe7dp-19, -0x1.ae5e68a2b9cebp-26, 0x1.5d93a5acfd57cp-33 }
 local COSINE = { 0x1.555555555554cp-5, -0x1.6c16c16c15177p-10, 0x1.a01a019cb159p-16,
@@ -24,8 +24,8 @@ local function builder()
   end
 end
 
--- r = x - q * pi/2 with q the nearest integer, k its low bits. Exact products: q has at most 20
--- bits below 2^20 rad, the parts of pi/2 have 33.
+-- r = x - q * pi/2 with q the nearest integer, k its low bits. Exact products: q has at
+-- most 20 bits below 2^20 rad, the parts of pi/2 have 33.
 local function reduce_angle(emit)
   emit("set", "f64", "two_over_pi", { imm = 0x1.45f306dc9c883p-1 })
   emit("set", "f64", "round", { imm = 0x1.8p52 })
@@ -41,8 +41,9 @@ local function reduce_angle(emit)
   emit("nmad", "f64", "r", { a = "q", b = "half_pi_3", c = "r2" })
 end
 
--- The phase is a 64-bit fraction of a turn. Its top two bits, rounded, are the quadrant k; the
--- rest, less half a quadrant, is r in units of 2^-62 quadrants, made a double in two halves.
+-- The phase is a 64-bit fraction of a turn. Its top two bits, rounded, are the quadrant
+-- k; the rest, less half a quadrant, is r in units of 2^-62 quadrants, made a double in
+-- two halves.
 local function reduce_phase(emit)
   emit("set", "u64", "eighth", { imm = 1 << 61 })
   emit("set", "u64", "rest_bits", { imm = (1 << 62) - 1 })
@@ -82,8 +83,8 @@ local function horner(emit, prefix, coefficients, name)
 end
 
 --- cos and sin, as float32, of an angle or phase: what every table entry is made of.
--- @param kind "hf": a float32 angle below 2^20 rad; "exact": a 64-bit fraction of a turn, and
---   `sign`, whose top bit negates the sine
+-- @param kind "hf": a float32 angle below 2^20 rad; "exact": a 64-bit fraction of a turn,
+--   and `sign`, whose top bit negates the sine
 -- @return a flat list that reads `angle` or `phase` (and `sign`) and writes `c` and `s`
 function tables.sincos(kind)
   local list, emit = builder()
@@ -108,18 +109,18 @@ function tables.sincos(kind)
   emit("add", "u64", "k1", { a = "k", b = "bit" })
   emit("shl", "u64", "k_top", { a = "k", imm = 62 })
   emit("shl", "u64", "k1_top", { a = "k1", imm = 62 })
-  emit("and", "u64", "sine_sign", { a = "k_top", b = "top_bit" })
-  emit("and", "u64", "cosine_sign", { a = "k1_top", b = "top_bit" })
+  emit("and", "u64", "sin_sign", { a = "k_top", b = "top_bit" })
+  emit("and", "u64", "cos_sign", { a = "k1_top", b = "top_bit" })
   if kind == "exact" then
-    emit("xor", "u64", "position_sign", { a = "sine_sign", b = "sign" })
+    emit("xor", "u64", "position_sign", { a = "sin_sign", b = "sign" })
   end
-  emit("select", "f64", "cosine_size", { m = "swapped", a = "sine", b = "cosine" })
-  emit("select", "f64", "sine_size", { m = "swapped", a = "cosine", b = "sine" })
-  local sign = kind == "exact" and "position_sign" or "sine_sign"
-  emit("flip", "f64", "cosine_value", { a = "cosine_size", b = "cosine_sign" })
-  emit("flip", "f64", "sine_value", { a = "sine_size", b = sign })
-  emit("narrow", "f64", "c", { a = "cosine_value" })
-  emit("narrow", "f64", "s", { a = "sine_value" })
+  emit("select", "f64", "cos_abs", { m = "swapped", a = "sine", b = "cosine" })
+  emit("select", "f64", "sin_abs", { m = "swapped", a = "cosine", b = "sine" })
+  local sign = kind == "exact" and "position_sign" or "sin_sign"
+  emit("flip", "f64", "cos_out", { a = "cos_abs", b = "cos_sign" })
+  emit("flip", "f64", "sin_out", { a = "sin_abs", b = sign })
+  emit("narrow", "f64", "c", { a = "cos_out" })
+  emit("narrow", "f64", "s", { a = "sin_out" })
   return list
 end
 
@@ -129,7 +130,8 @@ function tables.scalars(lanes)
   return "positions", "signs"
 end
 
--- The frequencies of a block times the position: an angle, or a phase from 96-bit fractions.
+-- The frequencies of a block times the position: an angle, or a phase from 96-bit
+-- fractions.
 local function turn_by_position(kind, index, lanes)
   local list, emit = builder()
   local position, sign = tables.scalars(lanes)
@@ -150,8 +152,8 @@ local function turn_by_position(kind, index, lanes)
 end
 
 --- One entry of a table, for a machine that does them one by one.
--- @return operations that read `position` (and `sign`) and the frequency at the loop's turn, and
---   write `c` and `s`
+-- @return operations that read `position` (and `sign`) and the frequency at the loop's
+--   turn, and write `c` and `s`
 function tables.entry(kind)
   local list = turn_by_position(kind, 0, 1)
   for _, op in ipairs(list) do
@@ -162,7 +164,8 @@ end
 
 local ROW_LINES <const> = 6
 
---- One row of an axis's table: cos and sin of every frequency of the axis at one position.
+--- One row of an axis's table: cos and sin of every frequency of the axis at one
+-- position.
 -- @return { blocks }; blocks read what tables.scalars names and write to base `row`; the
 --   axis's frequencies are base `inv_freq`, or `turns` and `turns_low`
 function tables.row(rope, axis_index, isa)
@@ -175,7 +178,8 @@ function tables.row(rope, axis_index, isa)
     for _, choice in ipairs(isa.row) do
       local count = choice.lanes
       local fits = first + count - 1 <= #own
-      local split = fits and (count == 1 or forms.advance(own, first, count, "row", 1) == 1
+      local split = fits and (count == 1
+        or forms.advance(own, first, count, "row", 1) == 1
         and forms.advance(own, first, count, "row", 2) == 1)
       local adjacent = fits and own[first].row[2] == own[first].row[1] + 1
         and forms.advance(own, first, count, "row", 1) == 2
@@ -194,7 +198,8 @@ function tables.row(rope, axis_index, isa)
           emit("st2", "f32", nil, { a = "c", b = "s", base = "row", offset = at[1] })
         end
         blocks[#blocks + 1] = {
-          first = first - 1, count = count, lanes = count, turns = 1, row = {}, head = head,
+          first = first - 1, count = count, lanes = count, turns = 1, row = {},
+            head = head,
         }
         first = first + count
         break

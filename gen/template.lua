@@ -1,7 +1,7 @@
--- Fills the ${holes} of templates.
--- In: a file of templates/ and a value for each hole. Out: text. Always: a hole without a value
--- and a value without a hole are errors; a hole alone on its line takes as many lines as its
--- value has, indented like it, and none for an empty one.
+-- Fills the ${holes} of templates. In: a file of templates/ and a value for each hole.
+-- Out: text. Always: a hole without a value and a value without a hole are errors; a hole
+-- alone on its line takes as many lines as its value has, indented like it, and none for
+-- an empty one.
 
 local pl_file = require("pl.file")
 
@@ -21,31 +21,54 @@ end
 local function indent_lines(text, indent)
   local lines = {}
   for line in (text:gsub("\n$", "") .. "\n"):gmatch("(.-)\n") do
-    lines[#lines + 1] = line == "" and "" or line:sub(1, 1) == "#" and line or indent .. line
+    lines[#lines + 1] = line == "" and "" or line:sub(1, 1) == "#" and line or indent
+      .. line
   end
   return table.concat(lines, "\n")
 end
 
 local WIDTH <const> = 100
 
--- Breaks a long line of C after a comma or before an operator; comments and directives stay.
+-- Where a line of C may be broken: after a comma, before an operator or `return`; each
+-- with how many brackets are open there.
+local function breaks(line)
+  local places, depth = {}, 0
+  for at, character in line:gmatch("()([%(%){}, ])") do
+    if character == "(" or character == "{" then
+      depth = depth + 1
+    elseif character == ")" or character == "}" then
+      depth = depth - 1
+    elseif character == " " then
+      local before, after = line:sub(at - 1, at - 1), line:sub(at + 1, at + 2)
+      if before == "," or after == "||" or after == "&&"
+        or line:find("^return ", at + 1) or line:find("^= ", at - 1) then
+        places[#places + 1] = { at = at, depth = depth }
+      end
+    end
+  end
+  return places
+end
+
+-- Breaks a long line of C where the fewest brackets are open; comments and directives
+-- stay.
 local function wrap(line)
   local indent = line:match("^%s*")
   if #line <= WIDTH or line:find("^%s*[#/*]") or line:find("\\$") then return line end
-  local rows, row = {}, ""
-  for part in line:gsub(", ", ",\1"):gsub(" (||) ", "\1%1 "):gsub(" (&&) ", "\1%1 "):gmatch("[^\1]+") do
-    local space = (row == "" or row:find("%s$")) and "" or " "
-    if row ~= "" and #row + #space + #part > WIDTH then
-      rows[#rows + 1] = row
-      row, space = indent .. "    ", ""
+  local best
+  for _, place in ipairs(breaks(line)) do
+    if place.at <= WIDTH + 1 and place.at > #indent + 8
+      and (not best or place.depth <= best.depth) then
+      best = place
     end
-    row = row .. space .. part
   end
-  rows[#rows + 1] = row
-  return table.concat(rows, "\n")
+  if not best then return line end
+  local rest = line:sub(best.at + 1)
+  local deeper = rest:find("^return ") and "  " or "    "
+  return line:sub(1, best.at - 1) .. "\n" .. wrap(indent .. deeper .. rest)
 end
 
---- A function fill(name, holes) that fills the template `name`; a list of lines is a value too.
+--- A function fill(name, holes) that fills the template `name`; a list of lines is a
+-- value too.
 -- @param common values that every template may take and none must: the names of a model
 function template.filler(common)
   return function(name, holes)

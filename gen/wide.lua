@@ -1,7 +1,7 @@
--- Fixed-point arithmetic wide enough for exact frequencies: Lua's doubles have 53 bits, a phase
--- that keeps its accuracy over 2^31 positions needs 96.
--- A number is a list of 24-bit limbs, lowest first: 8 limbs of fraction, 2 of integer. Sums and
--- differences wrap, products need both operands non-negative. Errors stay below 2^-150.
+-- Fixed-point arithmetic wide enough for exact frequencies: Lua's doubles have 53 bits, a
+-- phase that keeps its accuracy over 2^31 positions needs 96. A number is a list of
+-- 24-bit limbs, lowest first: 8 limbs of fraction, 2 of integer. Sums and differences
+-- wrap, products need both operands non-negative. Errors stay below 2^-150.
 
 local wide = {}
 
@@ -99,11 +99,13 @@ end
 
 --- 1 / (2 pi): a quarter of 2 / pi, whose 24-bit limbs are those of fdlibm's table.
 wide.inverse_two_pi = wide.divide(
-  { 0x439041, 0x95993C, 0xC0DB62, 0xF534DD, 0x2757D1, 0x1529FC, 0x6E4E44, 0xA2F983, 0, 0 }, 4)
+  { 0x439041, 0x95993C, 0xC0DB62, 0xF534DD, 0x2757D1, 0x1529FC, 0x6E4E44, 0xA2F983, 0,
+    0 }, 4)
 
 local HALF_UNIT = { 0, 0, 0, BASE // 2, 0, 0, 0, 0, 0, 0 } -- 2^-97
 
---- The first 96 bits after the point, rounded: { high 64 bits, low 32 bits }, both integers.
+--- The first 96 bits after the point, rounded: { high 64 bits, low 32 bits }, both
+-- integers.
 function wide.fraction(a)
   local limb = add(a, HALF_UNIT)
   local high = limb[8] << 40 | limb[7] << 16 | limb[6] >> 8

@@ -8,10 +8,10 @@ ${banner}
 #include "${model}.h"
 
 #if ${M}VERSION != ${version}
-#error "${model}.h is of another generation than this file; generate and copy them together"
+#error "${model}.h is of another generation; copy all files of one generation"
 #endif
 #if !defined(__GNUC__)
-#error "${model} needs gcc or clang: it keeps products from being fused with their assembler syntax"
+#error "${model} needs gcc or clang: their asm keeps products from being fused"
 #endif
 #if defined(__FAST_MATH__)
 #error "${model} promises its bits; compile it without -ffast-math and -Ofast"
@@ -35,21 +35,25 @@ extern "C" {
 /* The frequencies of the axes. */
 ${frequencies}
 
-/* A kernel's three parts: cos and sin of one token as AXES rows in a row; all tables; and one
-   token's heads turned by its rows, rows[axis]. `end` is the end of the range that is at work:
-   what lies beyond is not prefetched. */
+/* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
+typedef void ${m}rows_kernel(const int32_t *position, float *rows);
+typedef void ${m}tables_kernel(float *tables);
+/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work:
+   nothing beyond it is prefetched. */
+${rotate_types}
+
 #define ${M}DECLARE(isa, ISA, available) \
-  void ${m}rows__##isa(const int32_t *position, float *rows); \
-  void ${m}tables__##isa(float *tables); \
-${declare_rotate}
+  ${m}rows_kernel ${m}rows__##isa; \
+  ${m}tables_kernel ${m}tables__##isa; \
+  ${rotate_declarations}
 ${M}ISAS(${M}DECLARE)
 #undef ${M}DECLARE
 
 typedef struct {
   ${m}isa isa;
-  void (*rows)(const int32_t *position, float *rows);
-  void (*tables)(float *tables);
-${kernel_pointers}
+  ${m}rows_kernel *rows;
+  ${m}tables_kernel *tables;
+  ${rotate_pointers}
 } ${m}kernels;
 
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
@@ -58,8 +62,7 @@ const ${m}kernels *${m}kernels_of(${m}isa isa);
 /* Whether every position of ids, (tokens, AXES), is within its axis's limits. */
 int ${m}within_limits(const int32_t *ids, size_t tokens);
 
-/* Whether views, range and direction are such that a rotation can run. */
-${check}
+${rotate_check}
 ${positions_declarations}
 #ifdef __cplusplus
 }

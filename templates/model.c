@@ -28,7 +28,8 @@ const ${m}kernels *${m}kernels_of(${m}isa isa)
   size_t i = 0;
   /* In the order of the list, the last that is at hand: the widest. */
 #define TAKE(name, NAME, available) \
-  if ((isa == ${M}AUTO || isa == ${M}##NAME) && (available)) found = &all[i]; \
+  if ((isa == ${M}AUTO || isa == ${M}##NAME) && (available)) \
+    found = &all[i]; \
   i++;
   ${M}ISAS(TAKE)
 #undef TAKE
@@ -70,8 +71,7 @@ ${m}status ${m}angles(const int32_t *ids, size_t tokens, float *angles)
   return ${M}OK;
 }
 
-${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos,
-    float *sin, size_t stride)
+${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos, float *sin, size_t stride)
 {
   if (tokens == 0) return ${M}OK;
   if (!ids || !cos || !sin) return ${M}ENULL;

@@ -51,8 +51,7 @@ ${m}status ${m}angles(const int32_t *ids, size_t tokens, float *angles);
 
 /* cos and sin of each token, PAIRS columns each, rows `stride` floats apart. tables may be NULL:
    the same bits are then computed here. ids are (tokens, AXES). */
-${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos,
-    float *sin, size_t stride);
+${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos, float *sin, size_t stride);
 
 ${rotate_entries}
 ${cuda_entries}

@@ -1,6 +1,5 @@
 /* The row of an axis: in the tables if there are any, else in the rows just computed. */
-static inline const float *${m}row(const float *tables, const int32_t *position,
-    const float *computed, size_t axis)
+static inline const float *${m}row(const float *tables, const int32_t *position, const float *computed, size_t axis)
 {
   static const size_t in_rows[] = { ${in_rows} }, in_tables[] = { ${in_tables} };
   static const int64_t position_min[] = { ${minima} };

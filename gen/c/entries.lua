@@ -1,6 +1,6 @@
--- The C that is the same on every ISA: header, registry, and the entries that check, find each
--- token's rows and call a kernel.
--- In: a context of sources.lua. Out: the texts of files.
+-- The C that is the same on every ISA: header, registry, and the entries that check, find
+-- each token's rows and call a kernel. In: a context of sources.lua. Out: the texts of
+-- files.
 
 local layout = require("c.layout")
 
@@ -19,7 +19,8 @@ local function defined_arrays(context)
   local lines = {}
   layout.each_array(context.model, function(item, axis)
     layout.append(lines, layout.array(("const %s %s%s_%s[%d]"):format(
-      item[2], context.names.m, item[1], axis.name, axis.pairs), item[3], item[4], item[5]))
+      item[2], context.names.m, item[1], axis.name, axis.pairs), item[3], item[4],
+        item[5]))
   end)
   return lines
 end
@@ -43,7 +44,8 @@ local function registry(isas, names)
     end
     ::continue::
   end
-  lines[#lines + 1] = ("#define %sISAS(X) %s"):format(names.M, table.concat(calls, " "))
+  lines[#lines + 1] = ("#define %sISAS(X) %s"):format(
+    names.M, table.concat(calls, " \\\n  "))
   return lines
 end
 
@@ -79,24 +81,27 @@ function entries_c.header(context)
   local names, model = context.names, context.model
   local _, floats = offsets_text(context)
   local holes = { dtype = "f32" }
-  local rotate = context.fill("rotate.h", {
+  local rotate = context.fill("rotate/entries.h", {
     dtype = "f32",
-    rotate_grid = context.positions.sequence and context.fill("rotate_grid.h", holes) or "",
-    rotate_cis = context.cis and context.fill("rotate_cis.h", holes) or "",
+    rotate_grid = context.positions.sequence and context.fill("rotate/entry_grid.h", holes)
+      or "",
+    rotate_cis = context.cis and context.fill("rotate/entry_cis.h", holes) or "",
   })
   return context.fill("model.h", {
-    banner = context.banner("Interface."),
+    banner = context.banner("Interface: what a program that uses the model includes."),
     head_dim = model.head_dim, pairs = #model.pairs, axes = #model.axes,
     limits = limits_text(model, names), table_floats = floats,
     angles_note = model.tables == "hf" and ": position times inv_freq, each float32"
       or ": position times frequency, rounded once",
-    sequence_types = context.positions.types, sequence_entries = context.positions.entries,
-    view_types = context.fill("view.h", { dtype = "f32", ctype = "float" }),
+    sequence_types = context.positions.types,
+      sequence_entries = context.positions.entries,
+    view_types = context.fill("rotate/view.h", { dtype = "f32", ctype = "float" }),
     rotate_entries = rotate,
-    cuda_entries = context.cuda and context.fill("cuda.h", {
+    cuda_entries = context.cuda and context.fill("cuda/entries.h", {
       dtype = "f32",
-      rotate_grid = context.positions.sequence and context.fill("cuda_grid.h", holes) or "",
-      rotate_cis = context.cis and context.fill("cuda_cis.h", holes) or "",
+      rotate_grid = context.positions.sequence and context.fill("cuda/grid.h", holes)
+        or "",
+      rotate_cis = context.cis and context.fill("cuda/cis.h", holes) or "",
     }) or "",
   })
 end
@@ -105,12 +110,14 @@ end
 local function features(context)
   local rule = context.config.positions
   local has = {
-    GRID = context.positions.sequence, WINDOW = rule.window, TEXT = rule.text, CIS = context.cis,
-    CUDA = context.cuda, EXACT = context.model.tables == "exact",
+    GRID = context.positions.sequence, WINDOW = rule.window, TEXT = rule.text,
+      CIS = context.cis,
+    CUDA = context.cuda, PATCH = rule.patch_size, EXACT = context.model.tables == "exact",
   }
   local lines = {}
-  for _, name in ipairs({ "CIS", "CUDA", "EXACT", "GRID", "TEXT", "WINDOW" }) do
-    lines[#lines + 1] = ("#define %sHAS_%s %d"):format(context.names.M, name, has[name] and 1 or 0)
+  for _, name in ipairs({ "CIS", "CUDA", "EXACT", "GRID", "PATCH", "TEXT", "WINDOW" }) do
+    lines[#lines + 1] = ("#define %sHAS_%s %d"):format(context.names.M, name, has[name]
+      and 1 or 0)
   end
   local axes = {}
   for i, axis in ipairs(context.model.axes) do
@@ -127,18 +134,16 @@ end
 function entries_c.kernels_header(context)
   local names = context.names
   return context.fill("kernels.h", {
-    banner = context.banner("Internal."),
+    banner = context.banner("Internal: what the model's own sources share."),
     registry = registry(context.isas, names),
     features = features(context),
     row_offsets = offsets_text(context),
     frequencies = declared_arrays(context),
-    declare_rotate = ("  void %srotate_f32__##isa(const float *const *rows, "
-      .. "const %sview_f32 *views, \\\n      size_t n_views, size_t token, size_t end);"):format(
-        names.m, names.m),
-    kernel_pointers = ("  void (*rotate_f32)(const float *const *rows, "
-      .. "const %sview_f32 *views, size_t n_views,\n      size_t token, size_t end);"):format(names.m),
-    check = ("%sstatus %scheck_f32(const %sview_f32 *views, size_t n_views, size_t begin,\n"
-      .. "    size_t end, size_t tokens, int direction);"):format(names.m, names.m, names.m),
+    rotate_types = context.fill("rotate/type.h", { dtype = "f32" }),
+    rotate_declarations = ("%srotate_kernel_f32 %srotate_f32__##isa;"):format(
+      names.m, names.m),
+    rotate_pointers = names.m .. "rotate_kernel_f32 *rotate_f32;",
+    rotate_check = context.fill("rotate/check.h", { dtype = "f32" }),
     positions_declarations = context.positions.declarations,
   })
 end
@@ -166,7 +171,7 @@ function entries_c.model(context)
       i - 1, axis.position_min, i - 1, axis.position_max)
   end
   return context.fill("model.c", {
-    banner = context.banner("Entries."),
+    banner = context.banner("Choice of the ISA, tables, angles, cos and sin."),
     entry_rotate = names.m .. "rotate_f32__##name",
     within_limits = within,
     frequencies = defined_arrays(context),
@@ -187,9 +192,11 @@ function entries_c.rotation(context)
   local runs = layout.pair_runs(model)
   local holes = { dtype = "f32" }
   local own_rows = {}
-  for i, offset in ipairs(offsets) do own_rows[i] = offset == 0 and "own" or "own + " .. offset end
+  for i, offset in ipairs(offsets) do own_rows[i] = offset == 0 and "own" or "own + "
+    .. offset end
   local turn_back = layout.pair_loops(runs, function(run, cos, sin)
-    local own = offsets[run.axis] == 0 and "own" or ("(own + %d)"):format(offsets[run.axis])
+    local own = offsets[run.axis] == 0 and "own"
+      or ("(own + %d)"):format(offsets[run.axis])
     return {
       ("%s[%s] = row[%d][%s];"):format(own, cos, run.axis - 1, cos),
       ("%s[%s] = -row[%d][%s];"):format(own, sin, run.axis - 1, sin),
@@ -199,21 +206,24 @@ function entries_c.rotation(context)
     turn_back[#turn_back + 1] = ("row[%d] = %s;"):format(i - 1, own_rows[i])
   end
   holes.own_rows = table.concat(own_rows, ", ")
-  local cis = context.cis and context.fill("rotate_entry_cis.c", holes) or ""
+  local cis = context.cis and context.fill("rotate/entry_cis.c", holes) or ""
   holes.own_rows = nil
-  local grid = context.positions.sequence and context.fill("rotate_entry_grid.c", holes) or ""
+  local grid = context.positions.sequence and context.fill("rotate/entry_grid.c", holes)
+    or ""
   holes.own_rows = table.concat(own_rows, ", ")
-  holes.banner, holes.ctype = context.banner("Rotation entries."), "float"
+  holes.banner, holes.ctype = context.banner(
+    "Rotation: checks, finds each token's rows, calls the kernel of an ISA."), "float"
   holes.turn_back = turn_back
   holes.rows_of_cos_sin = layout.pair_loops(runs, function(run, cos, sin, pair)
-    local own = offsets[run.axis] == 0 and "own" or ("(own + %d)"):format(offsets[run.axis])
+    local own = offsets[run.axis] == 0 and "own"
+      or ("(own + %d)"):format(offsets[run.axis])
     return {
       ("%s[%s] = c[%s];"):format(own, cos, pair),
       ("%s[%s] = sign * s[%s];"):format(own, sin, pair),
     }
   end)
   holes.rotate_grid, holes.rotate_cis = grid, cis
-  return context.fill("rotate_entries.c", holes)
+  return context.fill("rotate/entries.c", holes)
 end
 
 return entries_c

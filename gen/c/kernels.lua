@@ -1,6 +1,6 @@
--- The C of one ISA: the kernels of the rotation and of the tables.
--- In: a context of sources.lua and an ISA table. Out: the texts of files. Always: the operations
--- come from plans, the frame around them from templates.
+-- The C of one ISA: the kernels of the rotation and of the tables. In: a context of
+-- sources.lua and an ISA table. Out: the texts of files. Always: the operations come from
+-- plans, the frame around them from templates.
 
 local emit = require("emit")
 local layout = require("c.layout")
@@ -12,13 +12,15 @@ local words = require("words")
 
 local kernels_c = {}
 
--- The helpers that a text names, with those that they name in turn, in the order of their files.
--- A helper is a piece of a file between blank lines; its guard lets several files be one unit.
+-- The helpers that a text names, with those that they name in turn, in the order of their
+-- files. A helper is a piece of a file between blank lines; its guard lets several files
+-- be one unit.
 local function helper_text(isa, kind, text)
   local pieces, needed = {}, {}
   for _, file_name in ipairs(isa.helpers[kind]) do
     for piece in (template.read("helpers/" .. file_name) .. "\n"):gmatch("(.-\n)\n") do
-      local name = piece:match("#define (ROPEWALK_[%w_]+)") or piece:match("([%w_]+)%([^()]*%)\n{")
+      local name = piece:match("#define (ROPEWALK_[%w_]+)")
+        or piece:match("([%w_]+)%([^()]*%)\n{")
       if not name then error(file_name .. ": no helper is named by: " .. piece) end
       pieces[#pieces + 1] = { name = name, text = piece }
     end
@@ -69,7 +71,7 @@ function kernels_c.rotation(context, isa)
       end
     end
     local ahead = scheduled.numbers.ahead
-    passes[number] = context.fill("rotate_pass.c", {
+    passes[number] = context.fill("rotate/pass.c", {
       ctype = "float", row = row, head = head,
       ahead = ahead == 0 and "" or ("const ptrdiff_t ahead = "
         .. "token + %d < end ? %sviews[side].in_token : 0;"):format(
@@ -78,15 +80,17 @@ function kernels_c.rotation(context, isa)
     })
   end
   local rows, mix = {}, {}
-  for i, axis in ipairs(model.axes) do rows[i] = ("*row_%s = rows[%d]"):format(axis.name, i - 1) end
+  for i, axis in ipairs(model.axes) do rows[i] = ("*row_%s = rows[%d]"):format(axis.name,
+    i - 1) end
   if rotation.mix.floats > 0 then
-    mix[1] = ("float mix[%d]; /* what one vector wants from several rows */"):format(rotation.mix.floats)
+    mix[1] = ("float mix[%d]; /* where a vector spans rows */"):format(
+      rotation.mix.floats)
     for _, copy in ipairs(rotation.mix.copies) do
       mix[#mix + 1] = ("memcpy(%s, %s, %d * sizeof *mix);"):format(
         layout.plus("mix", copy.to), layout.plus(copy.from, copy.offset), copy.count)
     end
   end
-  return context.fill("rotate_kernel.c", {
+  return context.fill("rotate/kernel.c", {
     banner = context.banner(words.rotate_kernel(model, isa, rotation, scheduled)),
     isa = isa.name, dtype = "f32",
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,
@@ -108,9 +112,9 @@ function kernels_c.sincos(context, isa, lanes_used)
   table.sort(lanes_list, function(a, b) return a > b end)
   for i, lanes in ipairs(lanes_list) do
     local f32, u64 = isa["f32x" .. lanes].type, isa["u64x" .. lanes].type
-    functions[i] = context.fill("sincos.c", {
+    functions[i] = context.fill("tables/sincos.c", {
       words = i > 1 and "The same, one at a time."
-        or exact and "cos and sin of a phase, a 64-bit fraction of a turn; sign negates the sine."
+        or exact and "cos and sin of a phase, a fraction of a turn; sign flips the sine."
         or "cos and sin of an angle below 2^20 radians, correctly rounded.",
       attribute = isa.attribute, name = ("sincos_%s__%s"):format(
         lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
@@ -161,12 +165,12 @@ local function row_function(context, isa, axis_index, lanes_used)
     layout.append(body, emit.block(block, "head", isa,
       ("frequencies %d..%d"):format(block.first, block.first + block.count - 1)))
   end
-  return context.fill("row.c", {
+  return context.fill("tables/row.c", {
     axes = table.concat(layout.sharing(model, axis_index), " and "), count = axis.pairs,
     attribute = isa.attribute, name = ("row_%s__%s"):format(axis.name, isa.name),
     scalars = layout.append(frequency_pointers(context, axis), scalars), body = body,
     fix = layout.hard_angles(model, axis_index, function(at, pair, value)
-      return ("if (at == %d) row[%d] = %s; /* its double lies on a tie */"):format(
+      return ("if (at == %d) row[%d] = %s; /* on a double's tie */"):format(
         at, pair.row[2], value)
     end),
   })
@@ -193,7 +197,7 @@ function kernels_c.tables(context, isa)
     })
   end
   local sincos = kernels_c.sincos(context, isa, lanes_used)
-  return context.fill("tables_kernel.c", {
+  return context.fill("tables/kernel.c", {
     banner = context.banner(words.tables_kernel(model, isa)),
     isa = isa.name,
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,

@@ -1,6 +1,6 @@
--- Where the pairs of a rope lie, and how C says it.
--- In: a rope. Out: runs of pairs that a loop can do, offsets of rows, arrays of frequencies, and
--- small pieces of C. Always: what several texts must agree on is computed here once.
+-- Where the pairs of a rope lie, and how C says it. In: a rope. Out: runs of pairs that a
+-- loop can do, offsets of rows, arrays of frequencies, and small pieces of C. Always:
+-- what several texts must agree on is computed here once.
 
 local emit = require("emit")
 local freq = require("freq")
@@ -17,14 +17,16 @@ function layout.pair_runs(model)
       local step = pair.row[which] - run.row[which]
       return n == 1 or step == n * run.step[which]
     end
-    if run and run.axis == pair.axis and pair.index == run.index + n and steady(1) and steady(2) then
+    if run and run.axis == pair.axis and pair.index == run.index + n and steady(1)
+      and steady(2) then
       run.count = run.count + 1
       if n == 1 then
         run.step = { pair.row[1] - run.row[1], pair.row[2] - run.row[2] }
       end
     else
       runs[#runs + 1] = {
-        first = j - 1, axis = pair.axis, index = pair.index, row = pair.row, step = { 0, 0 }, count = 1,
+        first = j - 1, axis = pair.axis, index = pair.index, row = pair.row,
+          step = { 0, 0 }, count = 1,
       }
     end
   end
@@ -35,20 +37,23 @@ end
 function layout.index_text(offset, step, counter)
   local terms = {}
   counter = counter or "j"
-  if step ~= 0 then terms[1] = step == 1 and counter or ("%d * %s"):format(step, counter) end
+  if step ~= 0 then terms[1] = step == 1 and counter
+    or ("%d * %s"):format(step, counter) end
   if offset > 0 or step == 0 then terms[#terms + 1] = tostring(offset) end
   local text = table.concat(terms, " + ")
   return offset < 0 and ("%s - %d"):format(text, -offset) or text
 end
 
--- One loop per run of pairs; body(run, cos column, sin column, pair) gives its statements.
+-- One loop per run of pairs; body(run, cos column, sin column, pair) gives its
+-- statements.
 function layout.pair_loops(runs, body)
   local lines = {}
   for _, run in ipairs(runs) do
     local statements = body(run, layout.index_text(run.row[1], run.step[1]),
       layout.index_text(run.row[2], run.step[2]), layout.index_text(run.first, 1))
     if #statements == 1 then
-      lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) %s"):format(run.count, statements[1])
+      lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) %s"):format(run.count,
+        statements[1])
     else
       lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) {"):format(run.count)
       for _, statement in ipairs(statements) do lines[#lines + 1] = "  " .. statement end
@@ -85,7 +90,8 @@ local function numbers(values, type, per_line)
   return lines
 end
 
--- Axes of the same frequencies share an array and a row function: the axis whose own is used.
+-- Axes of the same frequencies share an array and a row function: the axis whose own is
+-- used.
 function layout.owners(model)
   local list, by_text = {}, {}
   for i, axis in ipairs(model.axes) do
@@ -119,7 +125,8 @@ function layout.frequency_arrays(axis, kind)
   local high, low, radians = {}, {}, {}
   for k, turns in ipairs(axis.turns) do
     high[k], low[k] = turns[1], turns[2]
-    radians[k] = ((turns[1] >> 11) * 0x1p-53 + (turns[1] & 0x7FF) * 0x1p-64) * (2 * math.pi)
+    local fraction = (turns[1] >> 11) * 0x1p-53 + (turns[1] & 0x7FF) * 0x1p-64
+    radians[k] = fraction * (2 * math.pi)
   end
   return {
     { "turns", "uint64_t", high, "u64", 4 }, { "turns_low", "uint64_t", low, "u64", 6 },
@@ -147,8 +154,8 @@ function layout.sharing(model, axis_index)
   return names
 end
 
---- Lines for the table entries that the polynomial rounds wrongly, where an axis, or one that
--- shares its rows, reaches them.
+--- Lines for the table entries that the polynomial rounds wrongly, where an axis, or one
+-- that shares its rows, reaches them.
 -- @param line(position, pair, value) gives the C of one
 function layout.hard_angles(model, axis_index, line)
   local lines = {}

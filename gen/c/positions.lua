@@ -1,6 +1,6 @@
--- The C of a position rule.
--- In: a checked config. Out: texts for the header and for the source that counts tokens and
--- gives their positions. Always: rules differ in fragments of templates/, chosen here.
+-- The C of a position rule. In: a checked config. Out: texts for the header and for the
+-- source that counts tokens and gives their positions. Always: rules differ in fragments
+-- of templates/, chosen here.
 
 local template = require("template")
 
@@ -11,7 +11,8 @@ local function coordinate(rule, name)
   if name == "frame" then return "(int32_t)(image + t)" end
   local count, value = name, name == "h" and "row" or "column"
   if rule.centred then
-    return ("(int32_t)%s - (int32_t)(grid->%s - grid->%s / 2)"):format(value, count, count)
+    return ("(int32_t)%s - (int32_t)(grid->%s - grid->%s / 2)"):format(value, count,
+      count)
   end
   return "(int32_t)" .. value
 end
@@ -28,7 +29,8 @@ local TEXT_RULES = {
   h = { words = "the most rows of an image",
     code = "if (grid->h > start) start = grid->h;" },
   max = { words = "the longest side of an image",
-    code = "if (grid->h > start) start = grid->h;\nif (grid->w > start) start = grid->w;" },
+    code = "if (grid->h > start) start = grid->h;\n"
+      .. "if (grid->w > start) start = grid->w;" },
   max_half = { words = "half the longest side of an image",
     code = "if (grid->h / 2 > start) start = grid->h / 2;\n"
       .. "if (grid->w / 2 > start) start = grid->w / 2;" },
@@ -45,18 +47,20 @@ local function limit_checks(config, names)
   return lines
 end
 
--- Where a token of an image stands, in closed form: for the CPU's walk and for a CUDA thread.
+-- Where a token of an image stands, in closed form: for the CPU's walk and for a CUDA
+-- thread.
 local function place_text(rule, names, fill, qualifier)
   if rule.merge == 1 and not rule.window then
-    return fill("positions_place_rows.c", { qualifier = qualifier })
+    return fill("positions/place_rows.c", { qualifier = qualifier })
   end
-  return fill("positions_place_units.c", {
+  return fill("positions/place_units.c", {
     qualifier = qualifier, merge = rule.merge, unit = rule.merge * rule.merge,
     windows = rule.window and "window by window," or "",
     order_parameter = rule.window and names.m .. "order order, " or "",
-    height = rule.window and ("const size_t height = grid->h / %d;"):format(rule.merge) or "",
+    height = rule.window and ("const size_t height = grid->h / %d;"):format(rule.merge)
+      or "",
     window_of_unit = rule.window
-      and fill("positions_window_of_unit.c", { window = rule.window })
+      and fill("positions/window_of_unit.c", { window = rule.window })
       or "const size_t y = unit / width, x = unit % width;",
   })
 end
@@ -64,15 +68,15 @@ end
 -- The walk over an image's patches, by merge and window.
 local function walk_text(rule, fill)
   if rule.merge == 1 and not rule.window then
-    return fill("positions_walk_rows.c", { ids = id_lines(rule) })
+    return fill("positions/walk_rows.c", { ids = id_lines(rule) })
   end
-  return fill("positions_walk_units.c", {
+  return fill("positions/walk_units.c", {
     merge = rule.merge, ids = id_lines(rule),
     order_argument = rule.window and "s->order, " or "",
-    bounds = rule.window and fill("positions_bounds_windowed.c",
+    bounds = rule.window and fill("positions/bounds_windowed.c",
         { window_patches = rule.window * rule.merge })
       or "const uint32_t left = 0, right = grid->w, bottom = grid->h;",
-    next_window = rule.window and template.read("positions_next_window.c") or "",
+    next_window = rule.window and template.read("positions/next_window.c") or "",
   })
 end
 
@@ -101,25 +105,29 @@ local function grid_source(config, names, fill, banner)
   end
   local more = {}
   if rule.window then
-    more[1] = fill("positions_window.c", {
+    more[1] = fill("positions/window.c", {
       window = rule.window, merge = rule.merge,
       unit = rule.merge * rule.merge, window_patches = rule.window * rule.merge })
   end
-  more[#more + 1] = fill("positions_cu_seqlens.c", {})
-  return fill("positions_grid.c", {
+  more[#more + 1] = fill("positions/cu_seqlens.c", {})
+  if rule.patch_size then
+    more[#more + 1] = fill("positions/image_grid.c", {
+      patch_size = rule.patch_size, unit = rule.patch_size * rule.merge })
+  end
+  return fill("positions/grid.c", {
     banner = banner,
     place = place_text(rule, names, fill, "static "), walk = walk_text(rule, fill),
-    helpers = rule.window and template.read("positions_least.c") or "",
-    text = rule.text and fill("positions_text.c", {
+    helpers = rule.window and template.read("positions/least.c") or "",
+    text = rule.text and fill("positions/text.c", {
       text_words = TEXT_RULES[rule.text.start].words,
       text_rule = TEXT_RULES[rule.text.start].code }) or "",
     positions = not rule.text and "image_positions(sequence, begin, n, ids);"
-      or fill(("positions_order_%s.c"):format(rule.text.order), {}),
+      or fill(("positions/order_%s.c"):format(rule.text.order), {}),
     merge_check = rule.merge == 1 and ""
       or ("if (grid->h %% %d || grid->w %% %d) return %sEGRID;"):format(
         rule.merge, rule.merge, names.M),
     limit_checks = limit_checks(config, names),
-    text_check = rule.text and fill("positions_text_check.c",
+    text_check = rule.text and fill("positions/text_check.c",
       { text_min = first, text_max = last }) or "",
     more = more,
   })
@@ -136,28 +144,32 @@ local function grid_header(config, names, fill)
   end
   local order = {}
   if rule.window then
-    order[#order + 1] = "/* NATURAL: as the processor cuts an image, merged patch by merged patch."
+    order[#order + 1] = "/* NATURAL: as the processor cuts an image, unit by unit."
       .. "\n   WINDOWED: as the window attention layers see it. */"
     order[#order + 1] = ("typedef enum { %sNATURAL, %sWINDOWED } %sorder;\n"):format(
       names.M, names.M, names.m)
   end
   if rule.text then
-    order[#order + 1] = "/* text_start: the first text token stands where the model's rule says. */"
+    order[#order + 1] =
+      "/* text_start: where the model's rule puts the first text token. */"
     order[#order + 1] = ("#define %sTEXT_START_RULE INT32_MIN\n"):format(names.M)
   end
-  local more = { fill("positions_cu_seqlens.h", {}) }
+  local more = { fill("positions/cu_seqlens.h", {}) }
+  if rule.patch_size then
+    table.insert(more, 1, fill("positions/image_grid.h", { patch_size = rule.patch_size }))
+  end
   if rule.window then
-    more[2] = fill("positions_window.h",
+    more[#more + 1] = fill("positions/window.h",
       { window = rule.window, unit = rule.merge * rule.merge })
   end
-  return fill("positions_grid.h", { order = order, fields = fields }),
-    fill("positions_entries.h", { more = more })
+  return fill("positions/grid.h", { order = order, fields = fields }),
+    fill("positions/entries.h", { more = more })
 end
 
 --- The texts of a config's position rule.
 -- @param names { m, M, model }: prefixes of C names and the model's file name
--- @return { types, entries, source, declarations, sequence }; source is nil and sequence false
---   where the caller brings position ids
+-- @return { types, entries, source, declarations, sequence }; source is nil and sequence
+--   false where the caller brings position ids
 function positions_c.texts(config, names, fill, banner)
   if config.positions.rule == "ids" then
     return { types = "", entries = "", declarations = "", sequence = false }
@@ -167,8 +179,8 @@ function positions_c.texts(config, names, fill, banner)
     types = types, entries = entries, sequence = true,
     cuda = cuda_texts(config.positions, names, fill),
     source = grid_source(config, names, fill, banner),
-    declarations = fill("positions_kernels.h", {
-      text = config.positions.text and fill("positions_text_kernels.h", {}) or "",
+    declarations = fill("positions/kernels.h", {
+      text = config.positions.text and fill("positions/text_kernels.h", {}) or "",
     }),
   }
 end

@@ -24,7 +24,8 @@ return {
 
   f32x8 = {
     type = "__m256",
-    ld = "_mm256_loadu_ps($at)", ld_row = "_mm256_loadu_ps($at)", st = "_mm256_storeu_ps($at, $a)",
+    ld = "_mm256_loadu_ps($at)", ld_row = "_mm256_loadu_ps($at)",
+      st = "_mm256_storeu_ps($at, $a)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
     mul = "_mm256_mul_ps($a, $b)", add = "add_f32x8($a, $b)", sub = "sub_f32x8($a, $b)",
     swap = "_mm256_permute_ps($a, 0xB1)", dup_even = "_mm256_moveldup_ps($a)",
@@ -48,12 +49,14 @@ return {
     mul = "_mm256_mul_pd($a, $b)", sub = "_mm256_sub_pd($a, $b)",
     mad = "mad_f64x4($a, $b, $c)", nmad = "nmad_f64x4($a, $b, $c)",
     bits = "_mm256_castpd_si256($a)", flip = "_mm256_xor_pd($a, _mm256_castsi256_pd($b))",
-    select = "_mm256_blendv_pd($b, $a, _mm256_castsi256_pd($m))", narrow = "_mm256_cvtpd_ps($a)",
+    select = "_mm256_blendv_pd($b, $a, _mm256_castsi256_pd($m))",
+      narrow = "_mm256_cvtpd_ps($a)",
   },
   u64x4 = {
     type = "__m256i",
     ld_const = "_mm256_loadu_si256((const __m256i *)($at))",
-    set = "_mm256_set1_epi64x((int64_t)$imm)", spread = "_mm256_set1_epi64x((int64_t)$scalar)",
+    set = "_mm256_set1_epi64x((int64_t)$imm)",
+      spread = "_mm256_set1_epi64x((int64_t)$scalar)",
     add = "_mm256_add_epi64($a, $b)", sub = "_mm256_sub_epi64($a, $b)",
     mul64 = "mul64_u64x4($a, $b)", mul32 = "_mm256_mul_epu32($a, $b)",
     ["and"] = "_mm256_and_si256($a, $b)", ["or"] = "_mm256_or_si256($a, $b)",

@@ -1,5 +1,5 @@
--- CUDA: a thread holds one to four pairs (template parameter N), keeps their cos and sin and loops
--- over the heads. Products and sums are spelled so that nvcc never fuses them.
+-- CUDA: a thread holds one to four pairs (template parameter N), keeps their cos and sin
+-- and loops over the heads. Products and sums are spelled so that nvcc never fuses them.
 
 return {
   name = "cuda",
@@ -24,7 +24,8 @@ return {
   -- One frequency of a table.
   f32x1 = {
     type = "float",
-    ld_const = "$cell", mul = "__fmul_rn($a, $b)", widen = "(double)$a", spread = "$scalar",
+    ld_const = "$cell", mul = "__fmul_rn($a, $b)", widen = "(double)$a",
+      spread = "$scalar",
     sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
   },
   f64x1 = {

@@ -1,5 +1,5 @@
--- Portable C: one pair at a time, in loops. The specification of a model and the reference that
--- every other ISA is compared with, bit for bit.
+-- Portable C: one pair at a time, in loops. The specification of a model and the
+-- reference that every other ISA is compared with, bit for bit.
 
 local scalar = {
   name = "scalar",
@@ -24,7 +24,8 @@ scalar.f32x1 = {
 scalar.f64x1 = {
   type = "double",
   set = "$imm",
-  mul = "$a * $b", sub = "$a - $b", mad = "mad_f64($a, $b, $c)", nmad = "nmad_f64($a, $b, $c)",
+  mul = "$a * $b", sub = "$a - $b", mad = "mad_f64($a, $b, $c)",
+    nmad = "nmad_f64($a, $b, $c)",
   bits = "bits_of_f64($a)", flip = "f64_of_bits(bits_of_f64($a) ^ $b)",
   select = "$m ? $a : $b", narrow = "(float)$a",
 }

@@ -1,5 +1,5 @@
--- MS-RoPE as first described: image patches at (y, x), row by row, then text on the grid's
--- diagonal; the head in two halves, the first turned by y and the second by x.
+-- MS-RoPE as first described: image patches at (y, x), row by row, then text on the
+-- grid's diagonal; the head in two halves, the first turned by y and the second by x.
 -- Source: the Qwen-Image technical report, section on MSRoPE; each axis has head_dim / 4
 -- frequencies (head_dim / 2 of them, as widely copied, cannot be applied to a half).
 return {

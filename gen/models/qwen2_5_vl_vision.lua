@@ -1,6 +1,7 @@
--- Qwen2.5-VL and Qwen2-VL, vision encoder: each patch is turned by its row and its column;
--- patches come in spatial-merge order, the four of a merged patch together.
--- Source: transformers 5.23, models/qwen2_5_vl/modeling_qwen2_5_vl.py and vision_utils.py.
+-- Qwen2.5-VL and Qwen2-VL, vision encoder: each patch is turned by its row and its
+-- column; patches come in spatial-merge order, the four of a merged patch together.
+-- Source: transformers 5.23, models/qwen2_5_vl/modeling_qwen2_5_vl.py and
+-- vision_utils.py.
 return {
   name = "qwen2_5_vl_vision",
   head_dim = 80,

@@ -1,7 +1,7 @@
--- Qwen-Image, as shipped: three axes, adjacent pairs (torch.polar's complex64), image rows and
--- columns centred on zero, text before the images on the diagonal of all three axes.
--- Source: diffusers 0.42, models/transformers/transformer_qwenimage.py, QwenEmbedRope with
--- scale_rope=True, and apply_rotary_emb_qwen with use_real=False.
+-- Qwen-Image, as shipped: three axes, adjacent pairs (torch.polar's complex64), image
+-- rows and columns centred on zero, text before the images on the diagonal of all three
+-- axes. Source: diffusers 0.42, models/transformers/transformer_qwenimage.py,
+-- QwenEmbedRope with scale_rope=True, and apply_rotary_emb_qwen with use_real=False.
 return {
   name = "qwen_image",
   head_dim = 128,

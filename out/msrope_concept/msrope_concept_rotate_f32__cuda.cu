@@ -9,17 +9,17 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
+ *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -33,7 +33,7 @@ typedef unsigned long long uint64_t;
 /* An image or video: t frames of h x w patches. */
 typedef struct { uint32_t t, h, w; } msrope_concept_grid;
 
-/* text_start: the first text token stands where the model's rule says. */
+/* text_start: where the model's rule puts the first text token. */
 #define MSROPE_CONCEPT_TEXT_START_RULE INT32_MIN
 
 /* What a sequence of tokens is made of. */
@@ -86,19 +86,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of y and x at a position. */
-static __device__ __forceinline__ void cos_sin_y(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_y(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_y[k];
@@ -173,8 +172,7 @@ struct Ids {
 
 /* Frame, row and column of token `token` of an image: frame by frame, row by row. */
 static __device__ void msrope_concept_place(const msrope_concept_grid *grid, size_t token,
-    uint32_t *t, uint32_t *row,
-    uint32_t *column)
+    uint32_t *t, uint32_t *row, uint32_t *column)
 {
   const size_t frame = (size_t)grid->h * grid->w;
   *t = (uint32_t)(token / frame);
@@ -305,8 +303,8 @@ template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
 }
 
 #ifndef __CUDACC_RTC__
-template <class Source, int N, bool WIDE> msrope_concept_status launch_n(Job &job,
-    cudaStream_t stream)
+template <class Source, int N,
+    bool WIDE> msrope_concept_status launch_n(Job &job, cudaStream_t stream)
 {
   const unsigned block = 256;
   const unsigned long long threads = (job.end - job.begin) * (8 / N);
@@ -320,8 +318,9 @@ template <class Source, int N, bool WIDE> msrope_concept_status launch_n(Job &jo
   unsigned long long groups = 1024 / blocks;
   groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
   void *arguments[] = { &job };
-  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>,
-      dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  const cudaError_t error =
+      cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups),
+          dim3(block), arguments, 0, stream);
   return error == cudaSuccess ? MSROPE_CONCEPT_OK : MSROPE_CONCEPT_EISA;
 }
 
@@ -349,8 +348,7 @@ template <class Source> msrope_concept_status launch(Job &job, void *stream)
 
 /* Launches for views, MOST_SIDES at a time. */
 template <class Source> msrope_concept_status launch_views(Job &job,
-    const msrope_concept_view_f32 *views,
-    size_t n_views, void *stream)
+    const msrope_concept_view_f32 *views, size_t n_views, void *stream)
 {
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {
     job.n_sides = 0;
@@ -380,8 +378,7 @@ Job job_of(size_t begin, size_t end, int direction)
 #ifndef __CUDACC_RTC__
 extern "C" msrope_concept_status msrope_concept_rotate_grid_f32__cuda(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin,
-    size_t end, int direction, void *stream)
+        size_t begin, size_t end, int direction, void *stream)
 {
   size_t tokens;
   msrope_concept_status status = msrope_concept_tokens(sequence, &tokens);
@@ -422,12 +419,11 @@ extern "C" msrope_concept_status msrope_concept_rotate_grid_f32__cuda(const floa
 }
 
 extern "C" msrope_concept_status msrope_concept_rotate_ids_f32__cuda(const float *tables,
-    const int32_t *ids,
-    size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
-    int direction, void *stream)
+    const int32_t *ids, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
+        size_t begin, size_t end, int direction, void *stream)
 {
-  const msrope_concept_status status = msrope_concept_check_f32(views, n_views, begin, end, tokens,
-      direction);
+  const msrope_concept_status status =
+      msrope_concept_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != MSROPE_CONCEPT_OK || begin == end) return status;
   if (!ids) return MSROPE_CONCEPT_ENULL;
   if (tokens > SIZE_MAX / sizeof *ids / MSROPE_CONCEPT_AXES) return MSROPE_CONCEPT_ESIZE;
@@ -438,17 +434,15 @@ extern "C" msrope_concept_status msrope_concept_rotate_ids_f32__cuda(const float
 }
 
 extern "C" msrope_concept_status msrope_concept_rotate_cos_sin_f32__cuda(const float *cos,
-    const float *sin,
-    size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin,
-    size_t end, int direction, void *stream)
+    const float *sin, size_t stride, size_t tokens, const msrope_concept_view_f32 *views,
+        size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
-  const msrope_concept_status status = msrope_concept_check_f32(views, n_views, begin, end, tokens,
-      direction);
+  const msrope_concept_status status =
+      msrope_concept_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != MSROPE_CONCEPT_OK || begin == end) return status;
   if (!cos || !sin) return MSROPE_CONCEPT_ENULL;
-  if (stride < MSROPE_CONCEPT_PAIRS
-      || tokens > SIZE_MAX / sizeof *cos / stride) return MSROPE_CONCEPT_ESIZE;
+  if (stride < MSROPE_CONCEPT_PAIRS || tokens > SIZE_MAX / sizeof *cos / stride)
+    return MSROPE_CONCEPT_ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cos;
   job.sin = sin;

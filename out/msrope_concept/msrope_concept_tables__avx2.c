@@ -6,17 +6,17 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
+ *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "msrope_concept_kernels.h"
 #if defined(__x86_64__)
@@ -106,13 +106,13 @@ static inline void sincos_f64x4__avx2(__m128 angle, __m128 *cos, __m128 *sin)
   const __m256i odd = _mm256_and_si256(k, bit);
   const __m256i swapped = _mm256_sub_epi64(zero, odd), k1 = _mm256_add_epi64(k, bit);
   const __m256i k_top = _mm256_slli_epi64(k, 62), k1_top = _mm256_slli_epi64(k1, 62);
-  const __m256i sine_sign = _mm256_and_si256(k_top, top_bit);
-  const __m256i cosine_sign = _mm256_and_si256(k1_top, top_bit);
-  const __m256d cosine_size = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
-  const __m256d sine_size = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
-  const __m256d cosine_value = _mm256_xor_pd(cosine_size, _mm256_castsi256_pd(cosine_sign));
-  const __m256d sine_value = _mm256_xor_pd(sine_size, _mm256_castsi256_pd(sine_sign));
-  const __m128 c = _mm256_cvtpd_ps(cosine_value), s = _mm256_cvtpd_ps(sine_value);
+  const __m256i sin_sign = _mm256_and_si256(k_top, top_bit);
+  const __m256i cos_sign = _mm256_and_si256(k1_top, top_bit);
+  const __m256d cos_abs = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
+  const __m256d sin_abs = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
+  const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
+  const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
+  const __m128 c = _mm256_cvtpd_ps(cos_out), s = _mm256_cvtpd_ps(sin_out);
   *cos = c;
   *sin = s;
 }

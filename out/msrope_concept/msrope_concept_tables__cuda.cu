@@ -6,17 +6,17 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
+ *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -69,19 +69,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of y and x at a position. */
-static __device__ __forceinline__ void cos_sin_y(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_y(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_y[k];
@@ -129,8 +128,9 @@ extern "C" msrope_concept_status msrope_concept_tables__cuda(float *tables, size
   const size_t blocks = (floats / 2 + threads - 1) / threads;
   if (blocks > INT32_MAX) return MSROPE_CONCEPT_ESIZE;
   void *arguments[] = { &tables };
-  const cudaError_t error = cudaLaunchKernel(msrope_concept_tables_kernel, dim3((unsigned)blocks),
-      dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
+  const cudaError_t error =
+      cudaLaunchKernel(msrope_concept_tables_kernel, dim3((unsigned)blocks), dim3(threads),
+          arguments, 0, static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? MSROPE_CONCEPT_OK : MSROPE_CONCEPT_EISA;
 }
 #endif

@@ -6,17 +6,17 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; positions 0..2303
+ *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "msrope_concept_kernels.h"
 #if defined(__aarch64__)
@@ -53,6 +53,14 @@ static inline float64x2_t nmad_f64x2(float64x2_t a, float64x2_t b, float64x2_t c
   ROPEWALK_HIDE(product);
   ROPEWALK_HIDE(c);
   return vsubq_f64(c, product);
+}
+#endif
+
+#ifndef ROPEWALK_FLIP_F64X2
+#define ROPEWALK_FLIP_F64X2
+static inline float64x2_t flip_f64x2(float64x2_t x, uint64x2_t bits)
+{
+  return vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(x), bits));
 }
 #endif
 
@@ -100,13 +108,13 @@ static inline void sincos_f64x2__neon(float32x2_t angle, float32x2_t *cos, float
   const uint64x2_t odd = vandq_u64(k, bit);
   const uint64x2_t swapped = vsubq_u64(zero, odd), k1 = vaddq_u64(k, bit);
   const uint64x2_t k_top = vshlq_n_u64(k, 62), k1_top = vshlq_n_u64(k1, 62);
-  const uint64x2_t sine_sign = vandq_u64(k_top, top_bit);
-  const uint64x2_t cosine_sign = vandq_u64(k1_top, top_bit);
-  const float64x2_t cosine_size = vbslq_f64(swapped, sine, cosine);
-  const float64x2_t sine_size = vbslq_f64(swapped, cosine, sine);
-  const float64x2_t cosine_value = vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(cosine_size), cosine_sign));
-  const float64x2_t sine_value = vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(sine_size), sine_sign));
-  const float32x2_t c = vcvt_f32_f64(cosine_value), s = vcvt_f32_f64(sine_value);
+  const uint64x2_t sin_sign = vandq_u64(k_top, top_bit);
+  const uint64x2_t cos_sign = vandq_u64(k1_top, top_bit);
+  const float64x2_t cos_abs = vbslq_f64(swapped, sine, cosine);
+  const float64x2_t sin_abs = vbslq_f64(swapped, cosine, sine);
+  const float64x2_t cos_out = flip_f64x2(cos_abs, cos_sign);
+  const float64x2_t sin_out = flip_f64x2(sin_abs, sin_sign);
+  const float32x2_t c = vcvt_f32_f64(cos_out), s = vcvt_f32_f64(sin_out);
   *cos = c;
   *sin = s;
 }

@@ -9,17 +9,17 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; positions 0..511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; positions 0..511
+ *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen2_5_vl_vision_kernels.h"
 #if defined(__x86_64__)
@@ -64,11 +64,10 @@ ROPEWALK_AVX2 __m256 sub_f32x8(__m256 t, __m256 u)
 
 __attribute__((target("avx2")))
 void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
-    const qwen2_5_vl_vision_view_f32 *views,
-    size_t n_views, size_t token, size_t end)
+    const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t token, size_t end)
 {
   const float *row_h = rows[0], *row_w = rows[1];
-  float mix[16]; /* what one vector wants from several rows */
+  float mix[16]; /* where a vector spans rows */
   memcpy(mix, row_h + 16, 4 * sizeof *mix);
   memcpy(mix + 4, row_w, 4 * sizeof *mix);
   memcpy(mix + 8, row_h + 36, 4 * sizeof *mix);

@@ -9,17 +9,17 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; positions 0..511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; positions 0..511
+ *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -33,7 +33,7 @@ typedef unsigned long long uint64_t;
 /* An image or video: t frames of h x w patches. */
 typedef struct { uint32_t t, h, w; } qwen2_5_vl_vision_grid;
 
-/* NATURAL: as the processor cuts an image, merged patch by merged patch.
+/* NATURAL: as the processor cuts an image, unit by unit.
    WINDOWED: as the window attention layers see it. */
 typedef enum { QWEN2_5_VL_VISION_NATURAL, QWEN2_5_VL_VISION_WINDOWED } qwen2_5_vl_vision_order;
 
@@ -89,19 +89,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of h and w at a position. */
-static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_h[k];
@@ -176,8 +175,7 @@ struct Ids {
 /* Frame, row and column of token `token` of an image: frame by frame, window by window,
    unit by unit, the 2 x 2 patches of a unit row by row. */
 static __device__ void qwen2_5_vl_vision_place(const qwen2_5_vl_vision_grid *grid,
-    qwen2_5_vl_vision_order order, size_t token, uint32_t *t,
-    uint32_t *row, uint32_t *column)
+    qwen2_5_vl_vision_order order, size_t token, uint32_t *t, uint32_t *row, uint32_t *column)
 {
   const size_t height = grid->h / 2;
   const size_t width = grid->w / 2; /* in units */
@@ -309,8 +307,8 @@ template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
 }
 
 #ifndef __CUDACC_RTC__
-template <class Source, int N, bool WIDE> qwen2_5_vl_vision_status launch_n(Job &job,
-    cudaStream_t stream)
+template <class Source, int N,
+    bool WIDE> qwen2_5_vl_vision_status launch_n(Job &job, cudaStream_t stream)
 {
   const unsigned block = 256;
   const unsigned long long threads = (job.end - job.begin) * (40 / N);
@@ -324,8 +322,9 @@ template <class Source, int N, bool WIDE> qwen2_5_vl_vision_status launch_n(Job 
   unsigned long long groups = 1024 / blocks;
   groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
   void *arguments[] = { &job };
-  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>,
-      dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  const cudaError_t error =
+      cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups),
+          dim3(block), arguments, 0, stream);
   return error == cudaSuccess ? QWEN2_5_VL_VISION_OK : QWEN2_5_VL_VISION_EISA;
 }
 
@@ -353,8 +352,7 @@ template <class Source> qwen2_5_vl_vision_status launch(Job &job, void *stream)
 
 /* Launches for views, MOST_SIDES at a time. */
 template <class Source> qwen2_5_vl_vision_status launch_views(Job &job,
-    const qwen2_5_vl_vision_view_f32 *views,
-    size_t n_views, void *stream)
+    const qwen2_5_vl_vision_view_f32 *views, size_t n_views, void *stream)
 {
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {
     job.n_sides = 0;
@@ -384,8 +382,7 @@ Job job_of(size_t begin, size_t end, int direction)
 #ifndef __CUDACC_RTC__
 extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32__cuda(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
-        size_t n_views, size_t begin,
-    size_t end, int direction, void *stream)
+        size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
   size_t tokens;
   qwen2_5_vl_vision_status status = qwen2_5_vl_vision_tokens(sequence, &tokens);
@@ -417,13 +414,11 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32__cuda(cons
 }
 
 extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32__cuda(const float *tables,
-    const int32_t *ids,
-    size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
-        size_t end,
-    int direction, void *stream)
+    const int32_t *ids, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
+        size_t begin, size_t end, int direction, void *stream)
 {
-  const qwen2_5_vl_vision_status status = qwen2_5_vl_vision_check_f32(views, n_views, begin, end,
-      tokens, direction);
+  const qwen2_5_vl_vision_status status =
+      qwen2_5_vl_vision_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != QWEN2_5_VL_VISION_OK || begin == end) return status;
   if (!ids) return QWEN2_5_VL_VISION_ENULL;
   if (tokens > SIZE_MAX / sizeof *ids / QWEN2_5_VL_VISION_AXES) return QWEN2_5_VL_VISION_ESIZE;
@@ -434,17 +429,15 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32__cuda(const
 }
 
 extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32__cuda(const float *cos,
-    const float *sin,
-    size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
-        size_t begin,
-    size_t end, int direction, void *stream)
+    const float *sin, size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views,
+        size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
-  const qwen2_5_vl_vision_status status = qwen2_5_vl_vision_check_f32(views, n_views, begin, end,
-      tokens, direction);
+  const qwen2_5_vl_vision_status status =
+      qwen2_5_vl_vision_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != QWEN2_5_VL_VISION_OK || begin == end) return status;
   if (!cos || !sin) return QWEN2_5_VL_VISION_ENULL;
-  if (stride < QWEN2_5_VL_VISION_PAIRS
-      || tokens > SIZE_MAX / sizeof *cos / stride) return QWEN2_5_VL_VISION_ESIZE;
+  if (stride < QWEN2_5_VL_VISION_PAIRS || tokens > SIZE_MAX / sizeof *cos / stride)
+    return QWEN2_5_VL_VISION_ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cos;
   job.sin = sin;

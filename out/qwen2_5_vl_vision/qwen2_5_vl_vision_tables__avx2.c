@@ -6,17 +6,17 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; positions 0..511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; positions 0..511
+ *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen2_5_vl_vision_kernels.h"
 #if defined(__x86_64__)
@@ -106,13 +106,13 @@ static inline void sincos_f64x4__avx2(__m128 angle, __m128 *cos, __m128 *sin)
   const __m256i odd = _mm256_and_si256(k, bit);
   const __m256i swapped = _mm256_sub_epi64(zero, odd), k1 = _mm256_add_epi64(k, bit);
   const __m256i k_top = _mm256_slli_epi64(k, 62), k1_top = _mm256_slli_epi64(k1, 62);
-  const __m256i sine_sign = _mm256_and_si256(k_top, top_bit);
-  const __m256i cosine_sign = _mm256_and_si256(k1_top, top_bit);
-  const __m256d cosine_size = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
-  const __m256d sine_size = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
-  const __m256d cosine_value = _mm256_xor_pd(cosine_size, _mm256_castsi256_pd(cosine_sign));
-  const __m256d sine_value = _mm256_xor_pd(sine_size, _mm256_castsi256_pd(sine_sign));
-  const __m128 c = _mm256_cvtpd_ps(cosine_value), s = _mm256_cvtpd_ps(sine_value);
+  const __m256i sin_sign = _mm256_and_si256(k_top, top_bit);
+  const __m256i cos_sign = _mm256_and_si256(k1_top, top_bit);
+  const __m256d cos_abs = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
+  const __m256d sin_abs = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
+  const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
+  const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
+  const __m128 c = _mm256_cvtpd_ps(cos_out), s = _mm256_cvtpd_ps(sin_out);
   *cos = c;
   *sin = s;
 }

@@ -6,17 +6,17 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; positions 0..511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; positions 0..511
+ *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -72,19 +72,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of h and w at a position. */
-static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_h[k];
@@ -132,9 +131,9 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_tables__cuda(float *tables
   const size_t blocks = (floats / 2 + threads - 1) / threads;
   if (blocks > INT32_MAX) return QWEN2_5_VL_VISION_ESIZE;
   void *arguments[] = { &tables };
-  const cudaError_t error = cudaLaunchKernel(qwen2_5_vl_vision_tables_kernel,
-      dim3((unsigned)blocks),
-      dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
+  const cudaError_t error =
+      cudaLaunchKernel(qwen2_5_vl_vision_tables_kernel, dim3((unsigned)blocks), dim3(threads),
+          arguments, 0, static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN2_5_VL_VISION_OK : QWEN2_5_VL_VISION_EISA;
 }
 #endif

@@ -10,18 +10,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
 #if defined(__x86_64__)

@@ -10,18 +10,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -35,7 +35,7 @@ typedef unsigned long long uint64_t;
 /* An image or video: t frames of h x w patches. */
 typedef struct { uint32_t t, h, w; } qwen_image_grid;
 
-/* text_start: the first text token stands where the model's rule says. */
+/* text_start: where the model's rule puts the first text token. */
 #define QWEN_IMAGE_TEXT_START_RULE INT32_MIN
 
 /* What a sequence of tokens is made of. */
@@ -96,19 +96,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of frame at a position. */
-static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_frame[k];
@@ -120,8 +119,7 @@ static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, flo
 }
 
 /* cos and sin of frequency k of h and w at a position. */
-static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_h[k];
@@ -202,8 +200,7 @@ struct Ids {
 
 /* Frame, row and column of token `token` of an image: frame by frame, row by row. */
 static __device__ void qwen_image_place(const qwen_image_grid *grid, size_t token, uint32_t *t,
-    uint32_t *row,
-    uint32_t *column)
+    uint32_t *row, uint32_t *column)
 {
   const size_t frame = (size_t)grid->h * grid->w;
   *t = (uint32_t)(token / frame);
@@ -384,8 +381,9 @@ template <class Source, int N, bool WIDE> qwen_image_status launch_n(Job &job, c
   unsigned long long groups = 1024 / blocks;
   groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
   void *arguments[] = { &job };
-  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>,
-      dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  const cudaError_t error =
+      cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups),
+          dim3(block), arguments, 0, stream);
   return error == cudaSuccess ? QWEN_IMAGE_OK : QWEN_IMAGE_EISA;
 }
 
@@ -443,8 +441,7 @@ Job job_of(size_t begin, size_t end, int direction)
 #ifndef __CUDACC_RTC__
 extern "C" qwen_image_status qwen_image_rotate_grid_f32__cuda(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
-        size_t begin,
-    size_t end, int direction, void *stream)
+        size_t begin, size_t end, int direction, void *stream)
 {
   size_t tokens;
   qwen_image_status status = qwen_image_tokens(sequence, &tokens);
@@ -485,12 +482,11 @@ extern "C" qwen_image_status qwen_image_rotate_grid_f32__cuda(const float *table
 }
 
 extern "C" qwen_image_status qwen_image_rotate_ids_f32__cuda(const float *tables,
-    const int32_t *ids,
-    size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-    int direction, void *stream)
+    const int32_t *ids, size_t tokens, const qwen_image_view_f32 *views, size_t n_views,
+        size_t begin, size_t end, int direction, void *stream)
 {
-  const qwen_image_status status = qwen_image_check_f32(views, n_views, begin, end, tokens,
-      direction);
+  const qwen_image_status status =
+      qwen_image_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   if (!ids) return QWEN_IMAGE_ENULL;
   if (tokens > SIZE_MAX / sizeof *ids / QWEN_IMAGE_AXES) return QWEN_IMAGE_ESIZE;
@@ -502,14 +498,14 @@ extern "C" qwen_image_status qwen_image_rotate_ids_f32__cuda(const float *tables
 
 extern "C" qwen_image_status qwen_image_rotate_cos_sin_f32__cuda(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin,
-    size_t end, int direction, void *stream)
+        size_t end, int direction, void *stream)
 {
-  const qwen_image_status status = qwen_image_check_f32(views, n_views, begin, end, tokens,
-      direction);
+  const qwen_image_status status =
+      qwen_image_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   if (!cos || !sin) return QWEN_IMAGE_ENULL;
-  if (stride < QWEN_IMAGE_PAIRS
-      || tokens > SIZE_MAX / sizeof *cos / stride) return QWEN_IMAGE_ESIZE;
+  if (stride < QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cos / stride)
+    return QWEN_IMAGE_ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cos;
   job.sin = sin;
@@ -519,14 +515,14 @@ extern "C" qwen_image_status qwen_image_rotate_cos_sin_f32__cuda(const float *co
 
 extern "C" qwen_image_status qwen_image_rotate_cis_f32__cuda(const float *cis, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-    int direction, void *stream)
+        int direction, void *stream)
 {
-  const qwen_image_status status = qwen_image_check_f32(views, n_views, begin, end, tokens,
-      direction);
+  const qwen_image_status status =
+      qwen_image_check_f32(views, n_views, begin, end, tokens, direction);
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   if (!cis) return QWEN_IMAGE_ENULL;
-  if (stride < 2 * QWEN_IMAGE_PAIRS
-      || tokens > SIZE_MAX / sizeof *cis / stride) return QWEN_IMAGE_ESIZE;
+  if (stride < 2 * QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cis / stride)
+    return QWEN_IMAGE_ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cis;
   job.stride = stride;

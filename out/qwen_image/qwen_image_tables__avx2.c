@@ -7,18 +7,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
 #if defined(__x86_64__)
@@ -108,13 +108,13 @@ static inline void sincos_f64x4__avx2(__m128 angle, __m128 *cos, __m128 *sin)
   const __m256i odd = _mm256_and_si256(k, bit);
   const __m256i swapped = _mm256_sub_epi64(zero, odd), k1 = _mm256_add_epi64(k, bit);
   const __m256i k_top = _mm256_slli_epi64(k, 62), k1_top = _mm256_slli_epi64(k1, 62);
-  const __m256i sine_sign = _mm256_and_si256(k_top, top_bit);
-  const __m256i cosine_sign = _mm256_and_si256(k1_top, top_bit);
-  const __m256d cosine_size = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
-  const __m256d sine_size = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
-  const __m256d cosine_value = _mm256_xor_pd(cosine_size, _mm256_castsi256_pd(cosine_sign));
-  const __m256d sine_value = _mm256_xor_pd(sine_size, _mm256_castsi256_pd(sine_sign));
-  const __m128 c = _mm256_cvtpd_ps(cosine_value), s = _mm256_cvtpd_ps(sine_value);
+  const __m256i sin_sign = _mm256_and_si256(k_top, top_bit);
+  const __m256i cos_sign = _mm256_and_si256(k1_top, top_bit);
+  const __m256d cos_abs = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
+  const __m256d sin_abs = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
+  const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
+  const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
+  const __m128 c = _mm256_cvtpd_ps(cos_out), s = _mm256_cvtpd_ps(sin_out);
   *cos = c;
   *sin = s;
 }

@@ -7,18 +7,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
@@ -79,19 +79,18 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = __longlong_as_double(__double_as_longlong(cosine_size) ^ (long long)cosine_sign);
-  const double sine_value = __longlong_as_double(__double_as_longlong(sine_size) ^ (long long)sine_sign);
-  const float c = __double2float_rn(cosine_value), s = __double2float_rn(sine_value);
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
+  const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
+  const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
   *cos = c;
   *sin = s;
 }
 
 /* cos and sin of frequency k of frame at a position. */
-static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_frame[k];
@@ -103,8 +102,7 @@ static __device__ __forceinline__ void cos_sin_frame(int32_t at, unsigned k, flo
 }
 
 /* cos and sin of frequency k of h and w at a position. */
-static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos,
-    float *sin)
+static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *cos, float *sin)
 {
   const float position = (float)at;
   const float f = inv_freq_h[k];
@@ -162,8 +160,9 @@ extern "C" qwen_image_status qwen_image_tables__cuda(float *tables, size_t float
   const size_t blocks = (floats / 2 + threads - 1) / threads;
   if (blocks > INT32_MAX) return QWEN_IMAGE_ESIZE;
   void *arguments[] = { &tables };
-  const cudaError_t error = cudaLaunchKernel(qwen_image_tables_kernel, dim3((unsigned)blocks),
-      dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
+  const cudaError_t error =
+      cudaLaunchKernel(qwen_image_tables_kernel, dim3((unsigned)blocks), dim3(threads), arguments,
+          0, static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN_IMAGE_OK : QWEN_IMAGE_EISA;
 }
 #endif

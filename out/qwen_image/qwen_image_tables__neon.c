@@ -7,18 +7,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
 #if defined(__aarch64__)
@@ -55,6 +55,14 @@ static inline float64x2_t nmad_f64x2(float64x2_t a, float64x2_t b, float64x2_t c
   ROPEWALK_HIDE(product);
   ROPEWALK_HIDE(c);
   return vsubq_f64(c, product);
+}
+#endif
+
+#ifndef ROPEWALK_FLIP_F64X2
+#define ROPEWALK_FLIP_F64X2
+static inline float64x2_t flip_f64x2(float64x2_t x, uint64x2_t bits)
+{
+  return vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(x), bits));
 }
 #endif
 
@@ -113,13 +121,13 @@ static inline void sincos_f64x2__neon(float32x2_t angle, float32x2_t *cos, float
   const uint64x2_t odd = vandq_u64(k, bit);
   const uint64x2_t swapped = vsubq_u64(zero, odd), k1 = vaddq_u64(k, bit);
   const uint64x2_t k_top = vshlq_n_u64(k, 62), k1_top = vshlq_n_u64(k1, 62);
-  const uint64x2_t sine_sign = vandq_u64(k_top, top_bit);
-  const uint64x2_t cosine_sign = vandq_u64(k1_top, top_bit);
-  const float64x2_t cosine_size = vbslq_f64(swapped, sine, cosine);
-  const float64x2_t sine_size = vbslq_f64(swapped, cosine, sine);
-  const float64x2_t cosine_value = vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(cosine_size), cosine_sign));
-  const float64x2_t sine_value = vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(sine_size), sine_sign));
-  const float32x2_t c = vcvt_f32_f64(cosine_value), s = vcvt_f32_f64(sine_value);
+  const uint64x2_t sin_sign = vandq_u64(k_top, top_bit);
+  const uint64x2_t cos_sign = vandq_u64(k1_top, top_bit);
+  const float64x2_t cos_abs = vbslq_f64(swapped, sine, cosine);
+  const float64x2_t sin_abs = vbslq_f64(swapped, cosine, sine);
+  const float64x2_t cos_out = flip_f64x2(cos_abs, cos_sign);
+  const float64x2_t sin_out = flip_f64x2(sin_abs, sin_sign);
+  const float32x2_t c = vcvt_f32_f64(cos_out), s = vcvt_f32_f64(sin_out);
   *cos = c;
   *sin = s;
 }

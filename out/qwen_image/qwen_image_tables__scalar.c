@@ -7,18 +7,18 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; positions 0..2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; positions -128..2175
+ *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
  *
- * Tables: correctly rounded cos and sin of the float32 angle that the reference computes.
+ * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
- * Permission to use, copy, modify, and/or distribute this file for any purpose with or without
- * fee is hereby granted. It is provided "as is", without warranty of any kind.
+ * Permission to use, copy, modify, and/or distribute this file for any purpose with or
+ * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
 
@@ -108,12 +108,12 @@ static inline void sincos_f64__scalar(float angle, float *cos, float *sin)
   const uint64_t zero = 0, bit = 1, top_bit = 0x8000000000000000;
   const uint64_t odd = k & bit;
   const uint64_t swapped = zero - odd, k1 = k + bit;
-  const uint64_t k_top = k << 62, k1_top = k1 << 62, sine_sign = k_top & top_bit;
-  const uint64_t cosine_sign = k1_top & top_bit;
-  const double cosine_size = swapped ? sine : cosine, sine_size = swapped ? cosine : sine;
-  const double cosine_value = f64_of_bits(bits_of_f64(cosine_size) ^ cosine_sign);
-  const double sine_value = f64_of_bits(bits_of_f64(sine_size) ^ sine_sign);
-  const float c = (float)cosine_value, s = (float)sine_value;
+  const uint64_t k_top = k << 62, k1_top = k1 << 62, sin_sign = k_top & top_bit;
+  const uint64_t cos_sign = k1_top & top_bit;
+  const double cos_abs = swapped ? sine : cosine, sin_abs = swapped ? cosine : sine;
+  const double cos_out = f64_of_bits(bits_of_f64(cos_abs) ^ cos_sign);
+  const double sin_out = f64_of_bits(bits_of_f64(sin_abs) ^ sin_sign);
+  const float c = (float)cos_out, s = (float)sin_out;
   *cos = c;
   *sin = s;
 }

@@ -14,6 +14,11 @@ static inline float64x2_t nmad_f64x2(float64x2_t a, float64x2_t b, float64x2_t c
   return vsubq_f64(c, product);
 }
 
+static inline float64x2_t flip_f64x2(float64x2_t x, uint64x2_t bits)
+{
+  return vreinterpretq_f64_u64(veorq_u64(vreinterpretq_u64_f64(x), bits));
+}
+
 /* a times b modulo 2^64, where b has 32 bits. */
 static inline uint64x2_t mul64_u64x2(uint64x2_t a, uint64x2_t b)
 {

@@ -1,6 +1,5 @@
 
-${m}status ${m}rotate_cis_${dtype}(const float *cis, size_t stride, size_t tokens,
-    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+${m}status ${m}rotate_cis_${dtype}(const float *cis, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;

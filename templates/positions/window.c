@@ -1,6 +1,5 @@
 
-${m}status ${m}window(const ${m}sequence *sequence, int32_t *index, size_t index_capacity,
-    size_t *n_index, int32_t *cu, size_t cu_capacity, size_t *n_cu)
+${m}status ${m}window(const ${m}sequence *sequence, int32_t *index, size_t index_capacity, size_t *n_index, int32_t *cu, size_t cu_capacity, size_t *n_cu)
 {
   size_t tokens, windows = 0;
   const ${m}status status = ${m}tokens(sequence, &tokens);

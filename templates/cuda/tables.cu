@@ -33,8 +33,7 @@ extern "C" ${m}status ${m}tables__cuda(float *tables, size_t floats, void *strea
   const size_t blocks = (floats / 2 + threads - 1) / threads;
   if (blocks > INT32_MAX) return ${M}ESIZE;
   void *arguments[] = { &tables };
-  const cudaError_t error = cudaLaunchKernel(${m}tables_kernel, dim3((unsigned)blocks),
-      dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
+  const cudaError_t error = cudaLaunchKernel(${m}tables_kernel, dim3((unsigned)blocks), dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? ${M}OK : ${M}EISA;
 }
 #endif

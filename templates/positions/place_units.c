@@ -1,7 +1,6 @@
 /* Frame, row and column of token `token` of an image: frame by frame, ${windows}
    unit by unit, the ${merge} x ${merge} patches of a unit row by row. */
-${qualifier}void ${m}place(const ${m}grid *grid, ${order_parameter}size_t token, uint32_t *t,
-    uint32_t *row, uint32_t *column)
+${qualifier}void ${m}place(const ${m}grid *grid, ${order_parameter}size_t token, uint32_t *t, uint32_t *row, uint32_t *column)
 {
   ${height}
   const size_t width = grid->w / ${merge}; /* in units */

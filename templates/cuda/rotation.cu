@@ -128,8 +128,7 @@ template <class Source, int N, bool WIDE> ${m}status launch_n(Job &job, cudaStre
   unsigned long long groups = 1024 / blocks;
   groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
   void *arguments[] = { &job };
-  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>,
-      dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
   return error == cudaSuccess ? ${M}OK : ${M}EISA;
 }
 
@@ -154,8 +153,7 @@ template <class Source> ${m}status launch(Job &job, void *stream)
 }
 
 /* Launches for views, MOST_SIDES at a time. */
-template <class Source> ${m}status launch_views(Job &job, const ${m}view_${dtype} *views,
-    size_t n_views, void *stream)
+template <class Source> ${m}status launch_views(Job &job, const ${m}view_${dtype} *views, size_t n_views, void *stream)
 {
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {
     job.n_sides = 0;
@@ -184,9 +182,7 @@ Job job_of(size_t begin, size_t end, int direction)
 
 #ifndef __CUDACC_RTC__
 ${grid_launcher}
-extern "C" ${m}status ${m}rotate_ids_${dtype}__cuda(const float *tables, const int32_t *ids,
-    size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end,
-    int direction, void *stream)
+extern "C" ${m}status ${m}rotate_ids_${dtype}__cuda(const float *tables, const int32_t *ids, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;
@@ -198,9 +194,7 @@ extern "C" ${m}status ${m}rotate_ids_${dtype}__cuda(const float *tables, const i
   return launch_views<FromPosition<Ids> >(job, views, n_views, stream);
 }
 
-extern "C" ${m}status ${m}rotate_cos_sin_${dtype}__cuda(const float *cos, const float *sin,
-    size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin,
-    size_t end, int direction, void *stream)
+extern "C" ${m}status ${m}rotate_cos_sin_${dtype}__cuda(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;

@@ -2,8 +2,7 @@ ${banner}
 #include "${model}_kernels.h"
 
 /* The elements that a side of a view touches: [low, high) from its token 0; 0 if they overflow. */
-static int span_${dtype}(ptrdiff_t token_stride, ptrdiff_t head_stride, const ${m}view_${dtype} *v, size_t begin,
-    size_t end, ptrdiff_t *low, ptrdiff_t *high)
+static int span_${dtype}(ptrdiff_t token_stride, ptrdiff_t head_stride, const ${m}view_${dtype} *v, size_t begin, size_t end, ptrdiff_t *low, ptrdiff_t *high)
 {
   const ptrdiff_t last_head = (ptrdiff_t)(v->heads - 1);
   ptrdiff_t first_token, last_token, heads;
@@ -36,8 +35,7 @@ static int collides_${dtype}(const ${m}view_${dtype} *v, size_t tokens)
     || token - head * (v->heads - 1) < ${M}HEAD_DIM;
 }
 
-${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end,
-    size_t tokens, int direction)
+${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t tokens, int direction)
 {
   if (begin > end || end > tokens || (direction != 1 && direction != -1)) return ${M}ESIZE;
   if (n_views > 0 && !views) return ${M}ENULL;
@@ -67,8 +65,7 @@ static void turn_back_${dtype}(const float **row, float *own)
 }
 
 /* Tokens [begin, end) with the ids of `begin` first. */
-static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids,
-    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t range_end, int direction)
+static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t range_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += ${M}AXES) {
     float computed[${M}ROW_FLOATS], negated[${M}ROW_FLOATS];
@@ -82,8 +79,7 @@ static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *table
   }
 }
 ${rotate_grid}
-${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size_t tokens,
-    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;
@@ -97,9 +93,7 @@ ${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size
   return ${M}OK;
 }
 
-${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_t stride,
-    size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction,
-    ${m}isa isa)
+${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;

@@ -1,6 +1,5 @@
 
-${m}status ${m}rotate_grid_${dtype}(const float *tables, const ${m}sequence *sequence,
-    const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+${m}status ${m}rotate_grid_${dtype}(const float *tables, const ${m}sequence *sequence, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   enum { CHUNK = 64 };
   int32_t ids[CHUNK * ${M}AXES];

@@ -1,7 +1,5 @@
 
-extern "C" ${m}status ${m}rotate_cis_${dtype}__cuda(const float *cis, size_t stride,
-    size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end,
-    int direction, void *stream)
+extern "C" ${m}status ${m}rotate_cis_${dtype}__cuda(const float *cis, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;

@@ -1,0 +1,65 @@
+# ropewalk: `make run` shows what it does, `make test` checks all of it.
+# Both install what is missing from Debian's packages; DEPS=skip leaves the system alone.
+
+MODELS := $(sort $(notdir $(wildcard out/*)))
+ROPEWALK := gen/ropewalk
+LUA := LUA_PATH='gen/?.lua;tests/?.lua;;' lua5.4
+
+DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-filesystem lua-penlight
+DEPS_TEST := $(DEPS_RUN) binutils clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+  libcriterion-dev lua-busted lua-check pkg-config qemu-user-static
+
+STAGES := spec drift readme check golden nvcc
+
+.PHONY: help run test check generate golden bench clean deps-run deps-test
+.PHONY: $(STAGES:%=test-%)
+
+help:
+	@echo 'make run       generate the shipped models, compile and check them, time them'
+	@echo 'make test      run every test; ends with "N passed, N failed, N skipped"'
+	@echo 'make golden    run reference cases: GOLDEN=folder CASES="glob ..."'
+	@echo 'make bench     time kernels and tables beside the memory limit'
+	@echo 'make generate  write out/ again;  make check  compares it'
+
+deps-run:
+	@DEPS=$(DEPS) tests/deps.sh $(DEPS_RUN)
+
+deps-test:
+	@DEPS=$(DEPS) tests/deps.sh $(DEPS_TEST)
+
+generate:
+	@for model in $(MODELS); do $(ROPEWALK) generate $$model || exit 1; done
+
+check:
+	@status=0; for model in $(MODELS); do $(ROPEWALK) check $$model || status=1; done; exit $$status
+
+# Each stage leaves TAP files; the summary reads them, so that one failure hides no other.
+test: deps-test
+	@rm -rf .build/tap && mkdir -p .build/tap
+	@for stage in $(STAGES); do \
+	  echo "== $$stage"; \
+	  $(MAKE) --no-print-directory test-$$stage; \
+	  statuses="$$statuses $$stage=$$?"; \
+	done; \
+	$(LUA) tests/summary.lua $$statuses
+
+test-drift:
+	@mkdir -p .build/tap
+	@number=0; status=0; for model in $(MODELS); do \
+	  number=$$((number + 1)); \
+	  if $(ROPEWALK) check $$model >&2; then echo "ok $$number - out/$$model"; \
+	  else echo "not ok $$number - out/$$model"; status=1; fi; \
+	done >.build/tap/drift.tap; exit $$status
+
+test-nvcc:
+	@mkdir -p .build/tap
+	@$(LUA) tests/nvcc.lua >.build/tap/nvcc.tap
+
+test-readme:
+	@mkdir -p .build/tap
+	@$(LUA) tests/readme.lua >.build/tap/readme.tap
+
+include $(wildcard tests/*/rules.mk)
+
+clean:
+	rm -rf .build

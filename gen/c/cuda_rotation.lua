@@ -1,0 +1,193 @@
+-- The C++ of CUDA: the rotation, from ids, grids and ready cos and sin, with its
+-- launchers. In: a context of sources.lua and the ISA table. Out: the text of a file.
+-- Always: a thread holds a few pairs of one token; the operations are those of the scalar
+-- plan, whose loop's turn is the thread's pair.
+
+local cuda_c = require("c.cuda")
+local emit = require("emit")
+local layout = require("c.layout")
+local plan = require("plan")
+local schedule = require("schedule")
+local template = require("template")
+local words = require("words")
+
+local cuda_rotation = {}
+
+-- cos and sin of a pair: out of the tables, or computed.
+local function row_of_pair(model)
+  local owner = layout.owners(model)
+  local in_tables, at = {}, 0
+  for i, axis in ipairs(model.axes) do
+    in_tables[i] = at
+    at = at + (axis.position_max - axis.position_min + 1) * axis.columns
+  end
+  return cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
+    local axis = model.axes[run.axis]
+    local position = ("position[%d]"):format(run.axis - 1)
+    return {
+      ("if (!job.tables) return cos_sin_%s(%s, %s, cos, sin);"):format(
+        model.axes[owner[run.axis]].name, position, cuda_c.along(run, run.index, 1, "pair")),
+      ("const float *row = job.tables + %s%s * %d; /* %s */"):format(
+        in_tables[run.axis] == 0 and "" or in_tables[run.axis] .. "ll + ",
+        cuda_c.row_index(position, axis.position_min), axis.columns, axis.name),
+      ("*cos = row[%s];"):format(cuda_c.along(run, run.row[1], run.step[1], "pair")),
+      ("*sin = row[%s];"):format(cuda_c.along(run, run.row[2], run.step[2], "pair")),
+    }
+  end)
+end
+
+-- The channels that a block of the plan touches, by name: loads first and second, stores
+-- the same unless the pairing writes elsewhere.
+local MEMORY <const> = { ld = true, ld2 = true, st = true, st2 = true }
+
+local function name_channels(blocks)
+  local names, seen = {}, {}
+  for at, op in ipairs(blocks[1].head) do
+    if MEMORY[op.op] then
+      local key = {}
+      for i, block in ipairs(blocks) do key[i] = block.head[at].offset end
+      key = table.concat(key, ",")
+      local load = op.op == "ld" or op.op == "ld2"
+      if not seen[key] then
+        names[#names + 1] = { at = at, name = load
+          and (#names == 0 and "first" or "second")
+          or "out_" .. (#names == 0 and "first" or "second") }
+        seen[key] = names[#names].name
+      end
+      names[at .. ":"] = seen[key]
+    end
+  end
+  return names
+end
+
+local function channel_lines(blocks, names)
+  local declared = {}
+  for i, item in ipairs(names) do declared[i] = item.name end
+  local lines = cuda_c.ladder(blocks, "pair", function(block)
+    local statements = {}
+    for i, item in ipairs(names) do
+      local op = block.head[item.at]
+      statements[i] = ("%s = %s;"):format(item.name,
+        cuda_c.along(block, op.offset, op.step, "pair"))
+    end
+    return statements
+  end)
+  if #lines == #names then -- the same for all pairs
+    return { "const unsigned " .. table.concat(lines, " "):gsub("; ", ", ") }
+  end
+  table.insert(lines, 1, ("unsigned %s;"):format(table.concat(declared, ", ")))
+  return lines
+end
+
+-- The most pairs a thread can hold: they must divide every run, and every run's channels
+-- must begin at multiples of an access.
+local function widest(blocks, most, per_pair)
+  local pairs_held = most
+  for _, block in ipairs(blocks) do
+    for _, op in ipairs(block.head) do
+      while MEMORY[op.op] and (op.offset % (pairs_held * per_pair) ~= 0
+          or block.count > 1 and op.step ~= per_pair) and pairs_held > 1 do
+        pairs_held = pairs_held // 2
+      end
+    end
+    while block.first % pairs_held ~= 0 or block.count % pairs_held ~= 0 do
+      pairs_held = pairs_held // 2
+    end
+  end
+  return pairs_held
+end
+
+-- One launch per width, widest first.
+local function launch_lines(most, per_pair)
+  local lines, held = {}, most
+  while held * per_pair > 1 do
+    lines[#lines + 1] = ("if (floats == %d) return launch_n<Source, %d, true>(job, s);")
+      :format(held * per_pair, held)
+    if held == 1 then break end
+    held = held // 2
+  end
+  lines[#lines + 1] = "return launch_n<Source, 1, false>(job, s);"
+  return lines
+end
+
+local function head_lines(blocks, names, isa, passed, threads)
+  local head = {}
+  for i, op in ipairs(blocks[1].head) do
+    local copy = {}
+    for key, value in pairs(op) do copy[key] = value end
+    if MEMORY[op.op] then
+      copy.base, copy.offset, copy.step = op.base .. " + " .. names[i .. ":"], 0, 0
+    end
+    head[i] = copy
+  end
+  local lines = emit.lines(head, isa, "N", "")
+  for _, range in ipairs(passed) do
+    lines[#lines + 1] = ("for (unsigned i = %d + thread; x != y && i < %d; i += %s) "
+      .. "y[i] = x[i];")
+      :format(range.offset, range.offset + range.count, threads)
+  end
+  return lines
+end
+
+local function grid_texts(context)
+  local positions = context.positions
+  if not positions.sequence then return { fields = "", source = "", launcher = "" } end
+  local cuda = positions.cuda
+  local axes = #context.model.axes
+  return {
+    fields = context.fill("cuda/grid_fields.cu", {
+      order_field = cuda.order_field,
+      text_fields = cuda.text
+        and "unsigned long long text_begin, text_tokens;\nint64_t text_start;"
+        or "",
+    }),
+    source = context.fill("cuda/grid_source.cu", {
+      place = cuda.place, ids = cuda.ids, order_argument = cuda.order_argument,
+      text = cuda.text and context.fill("cuda/grid_text.cu", { axes = axes }) or "",
+      image = cuda.counts_frames
+        and "const unsigned long long image = job.first_image + (unsigned)i;" or "",
+    }),
+    launcher = context.fill("cuda/grid_launcher.cu", {
+      dtype = "f32", order = cuda.order_assignment,
+      text = cuda.text and context.fill("cuda/launcher_text.cu", cuda.text)
+        or "size_t first = 0;",
+    }),
+  }
+end
+
+--- <model>_rotate_<dtype>__cuda.cu.
+function cuda_rotation.rotation(context, isa)
+  local model = context.model
+  local rotation = plan.rotation(model, isa)
+  local blocks = rotation.blocks
+  local form = blocks[1].head[1].op == "ld2" and "deal" or "split"
+  local per_pair = form == "deal" and 2 or 1
+  local most = widest(blocks, isa.widest[form], per_pair)
+  local names = name_channels(blocks)
+  local sincos, cos_sin = cuda_c.frequency_functions(context, isa)
+  local grid = grid_texts(context)
+  local within = {}
+  for i, axis in ipairs(model.axes) do
+    within[i] = ("if (position[%d] < %d || position[%d] > %d) return false;"):format(
+      i - 1, axis.position_min, i - 1, axis.position_max)
+  end
+  return context.fill("cuda/rotation.cu", {
+    banner = context.banner(words.rotate_kernel(model, isa, rotation,
+      schedule.apply(rotation, isa.schedule, model.head_dim, 4))),
+    dtype = "f32", ctype = "float", axes = #model.axes, pairs = #model.pairs,
+    types = context.positions.types,
+    frequencies = cuda_c.frequency_arrays(context), sincos = sincos, cos_sin = cos_sin,
+    within_limits = within, row_of_pair = row_of_pair(model),
+    grid_fields = grid.fields, grid_source = grid.source, grid_launcher = grid.launcher,
+    cis_source = context.cis and template.read("cuda/cis_source.cu") or "",
+    cis_launcher = context.cis and context.fill("cuda/cis_launcher.cu", { dtype = "f32" })
+      or "",
+    vec = template.read("cuda/vec.h")
+      .. (form == "deal" and template.read("cuda/deal.h") or ""),
+    channels = channel_lines(blocks, names),
+    head = head_lines(blocks, names, isa, rotation.passed, "threads_per_token"),
+    widest_floats = most * per_pair, launches = launch_lines(most, per_pair),
+  })
+end
+
+return cuda_rotation
