@@ -1,5 +1,7 @@
--- The command line. In: arguments. Out: files or text, and an exit status: 0 done, 1
--- refused or different. Always: a complaint is one line on standard error.
+-- The command line.
+-- In: arguments.
+-- Out: files or text, and an exit status: 0 done, 1 refused or different.
+-- Always: a complaint is one line on standard error.
 
 local argparse = require("argparse")
 local lfs = require("lfs")

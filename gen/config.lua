@@ -1,4 +1,5 @@
--- Reads a model's configuration. In: a Lua file that returns one table of plain data.
+-- Reads a model's configuration.
+-- In: a Lua file that returns one table of plain data.
 -- Out: the table with every default filled in, checked field by field against schema.lua.
 -- Always: the file runs without any library and within limits of instructions and memory;
 -- every complaint is one line, `file: field: what is wrong and what would be right`,

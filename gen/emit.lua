@@ -1,7 +1,9 @@
--- Operations to lines of C. In: flat operations and an ISA table, which spells each
--- operation per type and width. Out: lines. Always: one declaration per group of
--- operations of one stage; a value is named by its role and, where blocks are unrolled,
--- its block's number; nothing here knows an intrinsic.
+-- Operations to lines of C.
+-- In: flat operations and an ISA table, which spells each operation per type and width.
+-- Out: lines.
+-- Always: one declaration per group of operations of one stage; a value is named by its
+-- role and, where blocks are unrolled, its block's number; nothing here knows an
+-- intrinsic.
 
 local f32 = require("freq").f32
 local ops = require("ops")

@@ -1,7 +1,8 @@
--- Runs a plan in Lua: the oracle that plans and kernels are held to. In: a plan's blocks,
--- and memory as arrays that start at 0. Out: what the plan writes there. Always: what an
--- operation does is its meaning in ops.lua; this only walks blocks, turns and operations
--- in their order.
+-- Runs a plan in Lua: the oracle that plans and kernels are held to.
+-- In: a plan's blocks, and memory as arrays that start at 0.
+-- Out: what the plan writes there.
+-- Always: what an operation does is its meaning in ops.lua; this only walks blocks, turns
+-- and operations in their order.
 
 local f32 = require("freq").f32
 local ops = require("ops")

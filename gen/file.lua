@@ -1,6 +1,7 @@
--- Files on disk: write, compare, list. In: a folder and files { name, text }. Out: what
--- was done or differs. Always: a file is written whole or not at all, and only if its
--- text changed.
+-- Files on disk: write, compare, list.
+-- In: a folder and files { name, text }.
+-- Out: what was done or differs.
+-- Always: a file is written whole or not at all, and only if its text changed.
 
 local lfs = require("lfs")
 local pl_dir = require("pl.dir")

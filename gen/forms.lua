@@ -1,7 +1,8 @@
 -- The forms of a rotation: how a block of neighbouring pairs becomes vector operations.
--- In: pairs and addresses. Out: flat operations for one token (`row`) and for one head
--- (`head`). Always: loads stand before stores; values are named by role: a b the pair, c
--- s cos and sin, t u v w products, d e results.
+-- In: pairs and addresses.
+-- Out: flat operations for one token (`row`) and for one head (`head`).
+-- Always: loads stand before stores; values are named by role: a b the pair, c s cos and
+-- sin, t u v w products, d e results.
 
 local forms = {}
 

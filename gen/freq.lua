@@ -1,5 +1,7 @@
--- Frequencies of an axis. In: channels of the axis and its base theta. Out: one number
--- per pair, as the reference's float32 inv_freq or as an exact fraction of a turn.
+-- Frequencies of an axis.
+-- In: channels of the axis and its base theta.
+-- Out: one number per pair, as the reference's float32 inv_freq or as an exact fraction
+-- of a turn.
 -- Always: the same bits on every machine, whatever its libm.
 
 local wide = require("wide")

@@ -1,7 +1,9 @@
--- From pairs to straight-line operations. In: a rope and an ISA's widths and forms. Out:
--- a list of blocks, each with flat operations on a few neighbouring pairs: `row` once per
--- token, `head` once per head. Always: operations name memory only as base + offset +
--- step * turn, so the list can be run in Lua as it stands.
+-- From pairs to straight-line operations.
+-- In: a rope and an ISA's widths and forms.
+-- Out: a list of blocks, each with flat operations on a few neighbouring pairs: `row`
+-- once per token, `head` once per head.
+-- Always: operations name memory only as base + offset + step * turn, so the list can be
+-- run in Lua as it stands.
 
 local forms = require("forms")
 

@@ -1,7 +1,8 @@
--- Position rules: how the tokens of a sequence get their positions. In: the positions
--- table of a config. Out: the same with every limit filled in, and for each axis the
--- positions its table must hold. Always: a position of a sequence within the limits is a
--- row of the table.
+-- Position rules: how the tokens of a sequence get their positions.
+-- In: the positions table of a config.
+-- Out: the same with every limit filled in, and for each axis the positions its table
+-- must hold.
+-- Always: a position of a sequence within the limits is a row of the table.
 
 local freq = require("freq")
 

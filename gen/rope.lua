@@ -1,5 +1,7 @@
--- A RoPE as a list of pairs. In: a checked config. Out: the rope: its pairs, each with
--- its axis, its frequency and its channels, and the shape of each axis's table row.
+-- A RoPE as a list of pairs.
+-- In: a checked config.
+-- Out: the rope: its pairs, each with its axis, its frequency and its channels, and the
+-- shape of each axis's table row.
 -- Always: a channel is in one pair at most; nothing downstream reads the fields of the
 -- config that shaped the list.
 

@@ -1,8 +1,9 @@
--- The order of a plan's work, in a few numbers that cannot change a value. In: a plan and
--- numbers: `pass`, blocks per sweep over a token's heads (0: all of them), and `ahead`,
--- tokens between the head that is turned and the head that is fetched (0: none). Out:
--- passes with their operations, and counts of what they do. Always: every block is in one
--- pass, and a block's operations keep their order.
+-- The order of a plan's work, in a few numbers that cannot change a value.
+-- In: a plan and numbers: `pass`, blocks per sweep over a token's heads (0: all of them),
+-- and `ahead`, tokens between the head that is turned and the head that is fetched (0:
+-- none).
+-- Out: passes with their operations, and counts of what they do.
+-- Always: every block is in one pass, and a block's operations keep their order.
 
 local forms = require("forms")
 local ops = require("ops")

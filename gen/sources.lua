@@ -1,6 +1,7 @@
--- The files of a model. In: a checked config, the ISAs and a prefix. Out: the files, name
--- and text, in order. Always: the same text for the same input, on any machine, from any
--- directory.
+-- The files of a model.
+-- In: a checked config, the ISAs and a prefix.
+-- Out: the files, name and text, in order.
+-- Always: the same text for the same input, on any machine, from any directory.
 
 local cuda_c = require("c.cuda")
 local cuda_rotation = require("c.cuda_rotation")
@@ -45,6 +46,10 @@ local function context_of(config, isas, options)
     m = context.names.m, M = context.names.M, model = name,
     version = sources.version_number,
   })
+  --- A template filled where the model has what it is about; nothing else.
+  function context.optional(condition, template_name, holes)
+    return condition and context.fill(template_name, holes) or ""
+  end
   function context.banner(what)
     return words.banner(what, config, model, options.command, sources.version)
   end

@@ -1,7 +1,9 @@
--- Plans of the cos and sin tables. In: a rope and an ISA's widths. Out: flat operations
--- for cos and sin of an angle, and for a row of an axis's table, one block per few
--- frequencies. Always: no libm, no branch; every product and every sum is rounded by
--- itself, so the same bits come out everywhere.
+-- Plans of the cos and sin tables.
+-- In: a rope and an ISA's widths.
+-- Out: flat operations for cos and sin of an angle, and for a row of an axis's table, one
+-- block per few frequencies.
+-- Always: no libm, no branch; every product and every sum is rounded by itself, so the
+-- same bits come out everywhere.
 
 local forms = require("forms")
 local plan = require("plan")

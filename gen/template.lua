@@ -1,7 +1,9 @@
--- Fills the ${holes} of templates. In: a file of templates/ and a value for each hole.
--- Out: text. Always: a hole without a value and a value without a hole are errors; a hole
--- alone on its line takes as many lines as its value has, indented like it, and none for
--- an empty one.
+-- Fills the ${holes} of templates.
+-- In: a file of templates/ and a value for each hole.
+-- Out: text.
+-- Always: a hole without a value and a value without a hole are errors; a hole alone on
+-- its line takes as many lines as its value has, indented like it, and none for an empty
+-- one.
 
 local pl_file = require("pl.file")
 

@@ -1,5 +1,7 @@
 -- What a banner and `explain` say of a model in words.
--- In: config, rope, plan and schedule. Out: text. Always: no date, host, user or path.
+-- In: config, rope, plan and schedule.
+-- Out: text.
+-- Always: no date, host, user or path.
 
 local schedule = require("schedule")
 

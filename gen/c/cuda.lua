@@ -1,7 +1,8 @@
--- The C++ of CUDA: kernels for tables and rotation, with their launchers. In: a context
--- of sources.lua and the ISA table. Out: the texts of files. Always: one thread holds a
--- few pairs of one token; the operations are those of the scalar plan, whose loop's turn
--- is the thread's pair.
+-- The C++ of CUDA: kernels for tables and rotation, with their launchers.
+-- In: a context of sources.lua and the ISA table.
+-- Out: the texts of files.
+-- Always: one thread holds a few pairs of one token; the operations are those of the
+-- scalar plan, whose loop's turn is the thread's pair.
 
 local emit = require("emit")
 local kernels_c = require("c.kernels")
@@ -49,9 +50,9 @@ end
 function cuda_c.frequency_arrays(context)
   local lines = {}
   layout.each_array(context.model, function(item, axis)
-    if item[1] ~= "frequency" then
+    if item.name ~= "frequency" then
       append(lines, layout.array(("static __device__ const %s %s_%s[%d]"):format(
-        item[2], item[1], axis.name, axis.pairs), item[3], item[4], item[5]))
+        item.type, item.name, axis.name, axis.pairs), item))
     end
   end)
   return lines

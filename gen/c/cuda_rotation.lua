@@ -1,5 +1,7 @@
 -- The C++ of CUDA: the rotation, from ids, grids and ready cos and sin, with its
--- launchers. In: a context of sources.lua and the ISA table. Out: the text of a file.
+-- launchers.
+-- In: a context of sources.lua and the ISA table.
+-- Out: the text of a file.
 -- Always: a thread holds a few pairs of one token; the operations are those of the scalar
 -- plan, whose loop's turn is the thread's pair.
 
@@ -26,7 +28,8 @@ local function row_of_pair(model)
     local position = ("position[%d]"):format(run.axis - 1)
     return {
       ("if (!job.tables) return cos_sin_%s(%s, %s, cos, sin);"):format(
-        model.axes[owner[run.axis]].name, position, cuda_c.along(run, run.index, 1, "pair")),
+        model.axes[owner[run.axis]].name, position,
+        cuda_c.along(run, run.index, 1, "pair")),
       ("const float *row = job.tables + %s%s * %d; /* %s */"):format(
         in_tables[run.axis] == 0 and "" or in_tables[run.axis] .. "ll + ",
         cuda_c.row_index(position, axis.position_min), axis.columns, axis.name),
@@ -36,28 +39,29 @@ local function row_of_pair(model)
   end)
 end
 
--- The channels that a block of the plan touches, by name: loads first and second, stores
--- the same unless the pairing writes elsewhere.
 local MEMORY <const> = { ld = true, ld2 = true, st = true, st2 = true }
 
+-- Names for the channels that the blocks touch: `first` and `second` where they are read, and
+-- `out_first`, `out_second` where they are written elsewhere.
+-- @return a list of { at, name }, and the name of each operation by its place in a block
 local function name_channels(blocks)
-  local names, seen = {}, {}
+  local names, name_of, by_offsets = {}, {}, {}
+  local count = { [""] = 0, out_ = 0 }
   for at, op in ipairs(blocks[1].head) do
     if MEMORY[op.op] then
-      local key = {}
-      for i, block in ipairs(blocks) do key[i] = block.head[at].offset end
-      key = table.concat(key, ",")
-      local load = op.op == "ld" or op.op == "ld2"
-      if not seen[key] then
-        names[#names + 1] = { at = at, name = load
-          and (#names == 0 and "first" or "second")
-          or "out_" .. (#names == 0 and "first" or "second") }
-        seen[key] = names[#names].name
+      local offsets = {}
+      for i, block in ipairs(blocks) do offsets[i] = block.head[at].offset end
+      local key = table.concat(offsets, ",")
+      if not by_offsets[key] then
+        local prefix = (op.op == "ld" or op.op == "ld2") and "" or "out_"
+        by_offsets[key] = prefix .. (count[prefix] == 0 and "first" or "second")
+        count[prefix] = count[prefix] + 1
+        names[#names + 1] = { at = at, name = by_offsets[key] }
       end
-      names[at .. ":"] = seen[key]
+      name_of[at] = by_offsets[key]
     end
   end
-  return names
+  return names, name_of
 end
 
 local function channel_lines(blocks, names)
@@ -110,21 +114,23 @@ local function launch_lines(most, per_pair)
   return lines
 end
 
-local function head_lines(blocks, names, isa, passed, threads)
+local function head_lines(blocks, name_of, isa, passed)
   local head = {}
   for i, op in ipairs(blocks[1].head) do
     local copy = {}
     for key, value in pairs(op) do copy[key] = value end
     if MEMORY[op.op] then
-      copy.base, copy.offset, copy.step = op.base .. " + " .. names[i .. ":"], 0, 0
+      copy.base, copy.offset, copy.step = op.base .. " + " .. name_of[i], 0, 0
     end
     head[i] = copy
   end
   local lines = emit.lines(head, isa, "N", "")
   for _, range in ipairs(passed) do
-    lines[#lines + 1] = ("for (unsigned i = %d + thread; x != y && i < %d; i += %s) "
-      .. "y[i] = x[i];")
-      :format(range.offset, range.offset + range.count, threads)
+    layout.append(lines, {
+      ("for (unsigned i = %d + thread; x != y && i < %d; i += threads_per_token) {"):format(
+        range.offset, range.offset + range.count),
+      "  y[i] = x[i];", "}",
+    })
   end
   return lines
 end
@@ -163,7 +169,7 @@ function cuda_rotation.rotation(context, isa)
   local form = blocks[1].head[1].op == "ld2" and "deal" or "split"
   local per_pair = form == "deal" and 2 or 1
   local most = widest(blocks, isa.widest[form], per_pair)
-  local names = name_channels(blocks)
+  local names, name_of = name_channels(blocks)
   local sincos, cos_sin = cuda_c.frequency_functions(context, isa)
   local grid = grid_texts(context)
   local within = {}
@@ -185,7 +191,7 @@ function cuda_rotation.rotation(context, isa)
     vec = template.read("cuda/vec.h")
       .. (form == "deal" and template.read("cuda/deal.h") or ""),
     channels = channel_lines(blocks, names),
-    head = head_lines(blocks, names, isa, rotation.passed, "threads_per_token"),
+    head = head_lines(blocks, name_of, isa, rotation.passed),
     widest_floats = most * per_pair, launches = launch_lines(most, per_pair),
   })
 end

@@ -1,6 +1,7 @@
 -- The C that is the same on every ISA: header, registry, and the entries that check, find
--- each token's rows and call a kernel. In: a context of sources.lua. Out: the texts of
--- files.
+-- each token's rows and call a kernel.
+-- In: a context of sources.lua.
+-- Out: the texts of files.
 
 local layout = require("c.layout")
 
@@ -10,7 +11,7 @@ local function declared_arrays(context)
   local lines = {}
   layout.each_array(context.model, function(item, axis)
     lines[#lines + 1] = ("extern const %s %s%s_%s[%d];"):format(
-      item[2], context.names.m, item[1], axis.name, axis.pairs)
+      item.type, context.names.m, item.name, axis.name, axis.pairs)
   end)
   return lines
 end
@@ -19,8 +20,7 @@ local function defined_arrays(context)
   local lines = {}
   layout.each_array(context.model, function(item, axis)
     layout.append(lines, layout.array(("const %s %s%s_%s[%d]"):format(
-      item[2], context.names.m, item[1], axis.name, axis.pairs), item[3], item[4],
-        item[5]))
+      item.type, context.names.m, item.name, axis.name, axis.pairs), item))
   end)
   return lines
 end
@@ -81,12 +81,7 @@ function entries_c.header(context)
   local names, model = context.names, context.model
   local _, floats = offsets_text(context)
   local holes = { dtype = "f32" }
-  local rotate = context.fill("rotate/entries.h", {
-    dtype = "f32",
-    rotate_grid = context.positions.sequence and context.fill("rotate/entry_grid.h", holes)
-      or "",
-    rotate_cis = context.cis and context.fill("rotate/entry_cis.h", holes) or "",
-  })
+  local sequence = context.positions.sequence
   return context.fill("model.h", {
     banner = context.banner("Interface: what a program that uses the model includes."),
     head_dim = model.head_dim, pairs = #model.pairs, axes = #model.axes,
@@ -94,15 +89,18 @@ function entries_c.header(context)
     angles_note = model.tables == "hf" and ": position times inv_freq, each float32"
       or ": position times frequency, rounded once",
     sequence_types = context.positions.types,
-      sequence_entries = context.positions.entries,
+    sequence_entries = context.positions.entries,
     view_types = context.fill("rotate/view.h", { dtype = "f32", ctype = "float" }),
-    rotate_entries = rotate,
-    cuda_entries = context.cuda and context.fill("cuda/entries.h", {
+    rotate_entries = context.fill("rotate/entries.h", {
       dtype = "f32",
-      rotate_grid = context.positions.sequence and context.fill("cuda/grid.h", holes)
-        or "",
-      rotate_cis = context.cis and context.fill("cuda/cis.h", holes) or "",
-    }) or "",
+      rotate_grid = context.optional(sequence, "rotate/entry_grid.h", holes),
+      rotate_cis = context.optional(context.cis, "rotate/entry_cis.h", holes),
+    }),
+    cuda_entries = context.optional(context.cuda, "cuda/entries.h", {
+      dtype = "f32",
+      rotate_grid = context.optional(sequence, "cuda/grid.h", holes),
+      rotate_cis = context.optional(context.cis, "cuda/cis.h", holes),
+    }),
   })
 end
 
@@ -110,14 +108,14 @@ end
 local function features(context)
   local rule = context.config.positions
   local has = {
-    GRID = context.positions.sequence, WINDOW = rule.window, TEXT = rule.text,
-      CIS = context.cis,
-    CUDA = context.cuda, PATCH = rule.patch_size, EXACT = context.model.tables == "exact",
+    { "CIS", context.cis }, { "CUDA", context.cuda },
+    { "EXACT", context.model.tables == "exact" }, { "GRID", context.positions.sequence },
+    { "PATCH", rule.patch_size }, { "TEXT", rule.text }, { "WINDOW", rule.window },
   }
   local lines = {}
-  for _, name in ipairs({ "CIS", "CUDA", "EXACT", "GRID", "PATCH", "TEXT", "WINDOW" }) do
-    lines[#lines + 1] = ("#define %sHAS_%s %d"):format(context.names.M, name, has[name]
-      and 1 or 0)
+  for i, feature in ipairs(has) do
+    lines[i] = ("#define %sHAS_%s %d"):format(
+      context.names.M, feature[1], feature[2] and 1 or 0)
   end
   local axes = {}
   for i, axis in ipairs(context.model.axes) do
@@ -190,40 +188,38 @@ function entries_c.rotation(context)
   local model = context.model
   local offsets = layout.row_offsets(model)
   local runs = layout.pair_runs(model)
-  local holes = { dtype = "f32" }
   local own_rows = {}
-  for i, offset in ipairs(offsets) do own_rows[i] = offset == 0 and "own" or "own + "
-    .. offset end
-  local turn_back = layout.pair_loops(runs, function(run, cos, sin)
-    local own = offsets[run.axis] == 0 and "own"
-      or ("(own + %d)"):format(offsets[run.axis])
-    return {
-      ("%s[%s] = row[%d][%s];"):format(own, cos, run.axis - 1, cos),
-      ("%s[%s] = -row[%d][%s];"):format(own, sin, run.axis - 1, sin),
-    }
-  end)
-  for i in ipairs(offsets) do
-    turn_back[#turn_back + 1] = ("row[%d] = %s;"):format(i - 1, own_rows[i])
+  for i, offset in ipairs(offsets) do own_rows[i] = layout.plus("own", offset) end
+  local function own(run)
+    local offset = offsets[run.axis]
+    return offset == 0 and "own" or ("(own + %d)"):format(offset)
   end
-  holes.own_rows = table.concat(own_rows, ", ")
-  local cis = context.cis and context.fill("rotate/entry_cis.c", holes) or ""
-  holes.own_rows = nil
-  local grid = context.positions.sequence and context.fill("rotate/entry_grid.c", holes)
-    or ""
-  holes.own_rows = table.concat(own_rows, ", ")
-  holes.banner, holes.ctype = context.banner(
-    "Rotation: checks, finds each token's rows, calls the kernel of an ISA."), "float"
-  holes.turn_back = turn_back
-  holes.rows_of_cos_sin = layout.pair_loops(runs, function(run, cos, sin, pair)
-    local own = offsets[run.axis] == 0 and "own"
-      or ("(own + %d)"):format(offsets[run.axis])
+  local turn_back = layout.pair_loops(runs, function(run, cos, sin)
     return {
-      ("%s[%s] = c[%s];"):format(own, cos, pair),
-      ("%s[%s] = sign * s[%s];"):format(own, sin, pair),
+      ("%s[%s] = row[%d][%s];"):format(own(run), cos, run.axis - 1, cos),
+      ("%s[%s] = -row[%d][%s];"):format(own(run), sin, run.axis - 1, sin),
     }
   end)
-  holes.rotate_grid, holes.rotate_cis = grid, cis
-  return context.fill("rotate/entries.c", holes)
+  for i, own_row in ipairs(own_rows) do
+    turn_back[#turn_back + 1] = ("row[%d] = %s;"):format(i - 1, own_row)
+  end
+  local rows_of_cos_sin = layout.pair_loops(runs, function(run, cos, sin, pair)
+    return {
+      ("%s[%s] = c[%s];"):format(own(run), cos, pair),
+      ("%s[%s] = sign * s[%s];"):format(own(run), sin, pair),
+    }
+  end)
+  own_rows = table.concat(own_rows, ", ")
+  return context.fill("rotate/entries.c", {
+    banner = context.banner(
+      "Rotation: checks, finds each token's rows, calls the kernel of an ISA."),
+    dtype = "f32", ctype = "float",
+    own_rows = own_rows, turn_back = turn_back, rows_of_cos_sin = rows_of_cos_sin,
+    rotate_grid = context.optional(context.positions.sequence, "rotate/entry_grid.c",
+      { dtype = "f32" }),
+    rotate_cis = context.optional(context.cis, "rotate/entry_cis.c",
+      { dtype = "f32", own_rows = own_rows }),
+  })
 end
 
 return entries_c

@@ -1,6 +1,7 @@
--- The C of one ISA: the kernels of the rotation and of the tables. In: a context of
--- sources.lua and an ISA table. Out: the texts of files. Always: the operations come from
--- plans, the frame around them from templates.
+-- The C of one ISA: the kernels of the rotation and of the tables.
+-- In: a context of sources.lua and an ISA table.
+-- Out: the texts of files.
+-- Always: the operations come from plans, the frame around them from templates.
 
 local emit = require("emit")
 local layout = require("c.layout")
@@ -80,8 +81,9 @@ function kernels_c.rotation(context, isa)
     })
   end
   local rows, mix = {}, {}
-  for i, axis in ipairs(model.axes) do rows[i] = ("*row_%s = rows[%d]"):format(axis.name,
-    i - 1) end
+  for i, axis in ipairs(model.axes) do
+    rows[i] = ("*row_%s = rows[%d]"):format(axis.name, i - 1)
+  end
   if rotation.mix.floats > 0 then
     mix[1] = ("float mix[%d]; /* where a vector spans rows */"):format(
       rotation.mix.floats)
@@ -116,8 +118,8 @@ function kernels_c.sincos(context, isa, lanes_used)
       words = i > 1 and "The same, one at a time."
         or exact and "cos and sin of a phase, a fraction of a turn; sign flips the sine."
         or "cos and sin of an angle below 2^20 radians, correctly rounded.",
-      attribute = isa.attribute, name = ("sincos_%s__%s"):format(
-        lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
+      attribute = isa.attribute,
+      name = ("sincos_%s__%s"):format(lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
       parameters = exact and ("%s phase, %s sign"):format(u64, u64) or f32 .. " angle",
       type = f32,
       body = emit.lines(table_plans.sincos(model.tables), isa, lanes, ""),
@@ -143,9 +145,9 @@ end
 local function frequency_pointers(context, axis)
   local lines = {}
   for _, item in ipairs(layout.frequency_arrays(axis, context.model.tables)) do
-    if item[1] ~= "frequency" then
+    if item.name ~= "frequency" then
       lines[#lines + 1] = ("const %s *%s = %s%s_%s;"):format(
-        item[2], item[1], context.names.m, item[1], axis.name)
+        item.type, item.name, context.names.m, item.name, axis.name)
     end
   end
   return lines
@@ -188,8 +190,8 @@ function kernels_c.tables(context, isa)
       rows[#rows + 1] = row_function(context, isa, i, lanes_used)
     end
     local name = model.axes[owner[i]].name
-    calls[i] = ("row_%s__%s(position[%d], rows%s);"):format(name, isa.name, i - 1,
-      offsets[i] == 0 and "" or " + " .. offsets[i])
+    calls[i] = ("row_%s__%s(position[%d], %s);"):format(
+      name, isa.name, i - 1, layout.plus("rows", offsets[i]))
     layout.append(loops, {
       ("for (int64_t at = %d; at <= %d; at++, tables += %d) {"):format(
         axis.position_min, axis.position_max, axis.columns),

@@ -1,6 +1,8 @@
--- Where the pairs of a rope lie, and how C says it. In: a rope. Out: runs of pairs that a
--- loop can do, offsets of rows, arrays of frequencies, and small pieces of C. Always:
--- what several texts must agree on is computed here once.
+-- Where the pairs of a rope lie, and how C says it.
+-- In: a rope.
+-- Out: runs of pairs that a loop can do, offsets of rows, arrays of frequencies, and
+-- small pieces of C.
+-- Always: what several texts must agree on is computed here once.
 
 local emit = require("emit")
 local freq = require("freq")
@@ -102,8 +104,9 @@ function layout.owners(model)
   return list
 end
 
-function layout.array(declaration, values, type, per_line)
-  local lines = numbers(values, type, per_line)
+--- The definition of an array of frequency_arrays.
+function layout.array(declaration, item)
+  local lines = numbers(item.values, item.number, item.per_line)
   table.insert(lines, 1, declaration .. " = {")
   lines[#lines + 1] = "};"
   return lines
@@ -117,10 +120,12 @@ function layout.append(lines, more)
   return table.move(more, 1, #more, #lines + 1, lines)
 end
 
--- The arrays of an axis's frequencies: { name, C type, values, type, per line }.
+--- The arrays of an axis's frequencies: { name, type, values, number, per_line }; number is
+-- how emit spells a value. A kernel reads all but `frequency`.
 function layout.frequency_arrays(axis, kind)
   if kind == "hf" then
-    return { { "inv_freq", "float", axis.inv_freq, "f32", 6 } }
+    return { { name = "inv_freq", type = "float", number = "f32", per_line = 6,
+      values = axis.inv_freq } }
   end
   local high, low, radians = {}, {}, {}
   for k, turns in ipairs(axis.turns) do
@@ -129,8 +134,9 @@ function layout.frequency_arrays(axis, kind)
     radians[k] = fraction * (2 * math.pi)
   end
   return {
-    { "turns", "uint64_t", high, "u64", 4 }, { "turns_low", "uint64_t", low, "u64", 6 },
-    { "frequency", "double", radians, "f64", 4 },
+    { name = "turns", type = "uint64_t", number = "u64", per_line = 4, values = high },
+    { name = "turns_low", type = "uint64_t", number = "u64", per_line = 6, values = low },
+    { name = "frequency", type = "double", number = "f64", per_line = 4, values = radians },
   }
 end
 

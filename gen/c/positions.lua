@@ -1,6 +1,8 @@
--- The C of a position rule. In: a checked config. Out: texts for the header and for the
--- source that counts tokens and gives their positions. Always: rules differ in fragments
--- of templates/, chosen here.
+-- The C of a position rule.
+-- In: a checked config.
+-- Out: texts for the header and for the source that counts tokens and gives their
+-- positions.
+-- Always: rules differ in fragments of templates/, chosen here.
 
 local template = require("template")
 

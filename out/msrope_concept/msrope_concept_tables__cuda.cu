@@ -92,7 +92,7 @@ static __device__ __forceinline__ void cos_sin_y(int32_t at, unsigned k, float *
 }
 
 /* One thread per frequency of a position of an axis. */
-static __global__ void msrope_concept_tables_kernel(float *tables)
+static __global__ void fill_tables(float *tables)
 {
   unsigned long long entry = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
   float cos, sin;
@@ -129,8 +129,8 @@ extern "C" msrope_concept_status msrope_concept_tables__cuda(float *tables, size
   if (blocks > INT32_MAX) return MSROPE_CONCEPT_ESIZE;
   void *arguments[] = { &tables };
   const cudaError_t error =
-      cudaLaunchKernel(msrope_concept_tables_kernel, dim3((unsigned)blocks), dim3(threads),
-          arguments, 0, static_cast<cudaStream_t>(stream));
+      cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
+          static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? MSROPE_CONCEPT_OK : MSROPE_CONCEPT_EISA;
 }
 #endif

@@ -95,7 +95,7 @@ static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *
 }
 
 /* One thread per frequency of a position of an axis. */
-static __global__ void qwen2_5_vl_vision_tables_kernel(float *tables)
+static __global__ void fill_tables(float *tables)
 {
   unsigned long long entry = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
   float cos, sin;
@@ -132,8 +132,8 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_tables__cuda(float *tables
   if (blocks > INT32_MAX) return QWEN2_5_VL_VISION_ESIZE;
   void *arguments[] = { &tables };
   const cudaError_t error =
-      cudaLaunchKernel(qwen2_5_vl_vision_tables_kernel, dim3((unsigned)blocks), dim3(threads),
-          arguments, 0, static_cast<cudaStream_t>(stream));
+      cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
+          static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN2_5_VL_VISION_OK : QWEN2_5_VL_VISION_EISA;
 }
 #endif

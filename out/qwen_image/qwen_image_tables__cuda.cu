@@ -114,7 +114,7 @@ static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *
 }
 
 /* One thread per frequency of a position of an axis. */
-static __global__ void qwen_image_tables_kernel(float *tables)
+static __global__ void fill_tables(float *tables)
 {
   unsigned long long entry = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
   float cos, sin;
@@ -161,8 +161,8 @@ extern "C" qwen_image_status qwen_image_tables__cuda(float *tables, size_t float
   if (blocks > INT32_MAX) return QWEN_IMAGE_ESIZE;
   void *arguments[] = { &tables };
   const cudaError_t error =
-      cudaLaunchKernel(qwen_image_tables_kernel, dim3((unsigned)blocks), dim3(threads), arguments,
-          0, static_cast<cudaStream_t>(stream));
+      cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
+          static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN_IMAGE_OK : QWEN_IMAGE_EISA;
 }
 #endif

@@ -17,7 +17,7 @@ ${sincos}
 ${cos_sin}
 
 /* One thread per frequency of a position of an axis. */
-static __global__ void ${m}tables_kernel(float *tables)
+static __global__ void fill_tables(float *tables)
 {
   unsigned long long entry = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
   float cos, sin;
@@ -33,7 +33,7 @@ extern "C" ${m}status ${m}tables__cuda(float *tables, size_t floats, void *strea
   const size_t blocks = (floats / 2 + threads - 1) / threads;
   if (blocks > INT32_MAX) return ${M}ESIZE;
   void *arguments[] = { &tables };
-  const cudaError_t error = cudaLaunchKernel(${m}tables_kernel, dim3((unsigned)blocks), dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
+  const cudaError_t error = cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0, static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? ${M}OK : ${M}EISA;
 }
 #endif
