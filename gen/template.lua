@@ -53,7 +53,7 @@ end
 
 -- Breaks a long line of C where the fewest brackets are open; comments and directives
 -- stay.
-local function wrap(line)
+local function wrap(line, continuation)
   local indent = line:match("^%s*")
   if #line <= WIDTH or line:find("^%s*[#/*]") or line:find("\\$") then return line end
   local best
@@ -65,8 +65,8 @@ local function wrap(line)
   end
   if not best then return line end
   local rest = line:sub(best.at + 1)
-  local deeper = rest:find("^return ") and "  " or "    "
-  return line:sub(1, best.at - 1) .. "\n" .. wrap(indent .. deeper .. rest)
+  continuation = continuation or indent .. (rest:find("^return ") and "  " or "    ")
+  return line:sub(1, best.at - 1) .. "\n" .. wrap(continuation .. rest, continuation)
 end
 
 --- A function fill(name, holes) that fills the template `name`; a list of lines is a

@@ -54,6 +54,7 @@ ${m}status ${m}angles(const int32_t *ids, size_t tokens, float *angles);
 ${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos, float *sin, size_t stride);
 
 ${rotate_entries}
+
 ${cuda_entries}
 /* A sentence for a status. */
 const char *${m}strerror(${m}status status);

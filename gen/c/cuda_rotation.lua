@@ -41,8 +41,8 @@ end
 
 local MEMORY <const> = { ld = true, ld2 = true, st = true, st2 = true }
 
--- Names for the channels that the blocks touch: `first` and `second` where they are read, and
--- `out_first`, `out_second` where they are written elsewhere.
+-- Names for the channels that the blocks touch: `first` and `second` where they are read,
+-- and `out_first`, `out_second` where they are written elsewhere.
 -- @return a list of { at, name }, and the name of each operation by its place in a block
 local function name_channels(blocks)
   local names, name_of, by_offsets = {}, {}, {}

@@ -69,8 +69,10 @@ local function limits_text(model, names)
   local lines = {}
   for _, axis in ipairs(model.axes) do
     for _, limit in ipairs({ "min", "max" }) do
-      lines[#lines + 1] = ("#define %sPOSITION_%s_%s %d"):format(
-        names.M, limit:upper(), axis.name:upper(), axis["position_" .. limit])
+      local value = axis["position_" .. limit]
+      lines[#lines + 1] = (value < 0 and "#define %sPOSITION_%s_%s (%d)"
+        or "#define %sPOSITION_%s_%s %d"):format(
+        names.M, limit:upper(), axis.name:upper(), value)
     end
   end
   return lines
@@ -110,6 +112,7 @@ local function features(context)
   local has = {
     { "CIS", context.cis }, { "CUDA", context.cuda },
     { "EXACT", context.model.tables == "exact" }, { "GRID", context.positions.sequence },
+    { "CU_SEQLENS", context.positions.sequence and not rule.text },
     { "PATCH", rule.patch_size }, { "TEXT", rule.text }, { "WINDOW", rule.window },
   }
   local lines = {}

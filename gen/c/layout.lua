@@ -120,8 +120,8 @@ function layout.append(lines, more)
   return table.move(more, 1, #more, #lines + 1, lines)
 end
 
---- The arrays of an axis's frequencies: { name, type, values, number, per_line }; number is
--- how emit spells a value. A kernel reads all but `frequency`.
+--- The arrays of an axis's frequencies: { name, type, values, number, per_line }; number
+-- is how emit spells a value. A kernel reads all but `frequency`.
 function layout.frequency_arrays(axis, kind)
   if kind == "hf" then
     return { { name = "inv_freq", type = "float", number = "f32", per_line = 6,

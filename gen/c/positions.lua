@@ -111,7 +111,7 @@ local function grid_source(config, names, fill, banner)
       window = rule.window, merge = rule.merge,
       unit = rule.merge * rule.merge, window_patches = rule.window * rule.merge })
   end
-  more[#more + 1] = fill("positions/cu_seqlens.c", {})
+  if not rule.text then more[#more + 1] = fill("positions/cu_seqlens.c", {}) end
   if rule.patch_size then
     more[#more + 1] = fill("positions/image_grid.c", {
       patch_size = rule.patch_size, unit = rule.patch_size * rule.merge })
@@ -156,10 +156,11 @@ local function grid_header(config, names, fill)
       "/* text_start: where the model's rule puts the first text token. */"
     order[#order + 1] = ("#define %sTEXT_START_RULE INT32_MIN\n"):format(names.M)
   end
-  local more = { fill("positions/cu_seqlens.h", {}) }
+  local more = {}
   if rule.patch_size then
-    table.insert(more, 1, fill("positions/image_grid.h", { patch_size = rule.patch_size }))
+    more[1] = fill("positions/image_grid.h", { patch_size = rule.patch_size })
   end
+  if not rule.text then more[#more + 1] = fill("positions/cu_seqlens.h", {}) end
   if rule.window then
     more[#more + 1] = fill("positions/window.h",
       { window = rule.window, unit = rule.merge * rule.merge })

@@ -96,11 +96,6 @@ msrope_concept_status msrope_concept_ids(const msrope_concept_sequence *sequence
 msrope_concept_status msrope_concept_image_grid(uint32_t image_h, uint32_t image_w,
     msrope_concept_grid *grid);
 
-/* Where each frame begins among the tokens, and the end: one more than there are frames. cu may be
-   NULL to ask for the count. */
-msrope_concept_status msrope_concept_cu_seqlens(const msrope_concept_sequence *sequence,
-    int32_t *cu, size_t capacity, size_t *n);
-
 /* Fills the tables, MSROPE_CONCEPT_TABLE_FLOATS floats. The same bytes on every ISA. */
 msrope_concept_status msrope_concept_tables(float *tables, size_t floats, msrope_concept_isa isa);
 
@@ -118,17 +113,17 @@ msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t 
    on the fly, */
 msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, msrope_concept_isa isa);
+    size_t begin, size_t end, int direction, msrope_concept_isa isa);
 
 /* ... from its position ids, (tokens, AXES); tables may be NULL: computed on the fly, */
 msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, msrope_concept_isa isa);
+    int direction, msrope_concept_isa isa);
 
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, msrope_concept_isa isa);
+    size_t begin, size_t end, int direction, msrope_concept_isa isa);
 
 /* The same on a device: pointers are the device's, views and sequences the host's; stream is a
    cudaStream_t. A launch returns at once; EISA says that it failed. Position ids cannot be checked
@@ -136,13 +131,13 @@ msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const 
 msrope_concept_status msrope_concept_tables__cuda(float *tables, size_t floats, void *stream);
 msrope_concept_status msrope_concept_rotate_grid_f32__cuda(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, void *stream);
+    size_t begin, size_t end, int direction, void *stream);
 msrope_concept_status msrope_concept_rotate_ids_f32__cuda(const float *tables, const int32_t *ids,
     size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, void *stream);
+    int direction, void *stream);
 msrope_concept_status msrope_concept_rotate_cos_sin_f32__cuda(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, void *stream);
+    size_t begin, size_t end, int direction, void *stream);
 
 /* A sentence for a status. */
 const char *msrope_concept_strerror(msrope_concept_status status);

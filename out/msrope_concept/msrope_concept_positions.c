@@ -127,28 +127,6 @@ msrope_concept_status msrope_concept_ids(const msrope_concept_sequence *sequence
   return MSROPE_CONCEPT_OK;
 }
 
-msrope_concept_status msrope_concept_cu_seqlens(const msrope_concept_sequence *sequence,
-    int32_t *cu, size_t capacity, size_t *n)
-{
-  size_t tokens, count = 1;
-  const msrope_concept_status status = msrope_concept_tokens(sequence, &tokens);
-  if (status != MSROPE_CONCEPT_OK) return status;
-  if (!n) return MSROPE_CONCEPT_ENULL;
-  if (tokens > INT32_MAX) return MSROPE_CONCEPT_ESIZE;
-  for (size_t image = 0; image < sequence->n_grids; image++) count += sequence->grids[image].t;
-  if (cu) {
-    if (capacity < count) return MSROPE_CONCEPT_ESIZE;
-    int32_t end = 0;
-    *cu++ = end;
-    for (size_t image = 0; image < sequence->n_grids; image++) {
-      const msrope_concept_grid *grid = &sequence->grids[image];
-      for (uint32_t t = 0; t < grid->t; t++) *cu++ = end += (int32_t)(grid->h * grid->w);
-    }
-  }
-  *n = count;
-  return MSROPE_CONCEPT_OK;
-}
-
 msrope_concept_status msrope_concept_image_grid(uint32_t image_h, uint32_t image_w,
     msrope_concept_grid *grid)
 {

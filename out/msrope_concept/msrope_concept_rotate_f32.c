@@ -100,7 +100,7 @@ static void turn_back_f32(const float **row, float *own)
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f32(const msrope_concept_kernels *kernels, const float *tables,
     const int32_t *ids, const msrope_concept_view_f32 *views, size_t n_views, size_t begin,
-        size_t end, size_t range_end, int direction)
+    size_t end, size_t range_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += MSROPE_CONCEPT_AXES) {
     float computed[MSROPE_CONCEPT_ROW_FLOATS], negated[MSROPE_CONCEPT_ROW_FLOATS];
@@ -116,7 +116,7 @@ static void rotate_range_f32(const msrope_concept_kernels *kernels, const float 
 
 msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, msrope_concept_isa isa)
+    size_t begin, size_t end, int direction, msrope_concept_isa isa)
 {
   enum { CHUNK = 64 };
   int32_t ids[CHUNK * MSROPE_CONCEPT_AXES];
@@ -138,7 +138,7 @@ msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
 
 msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, msrope_concept_isa isa)
+    int direction, msrope_concept_isa isa)
 {
   const msrope_concept_status status =
       msrope_concept_check_f32(views, n_views, begin, end, tokens, direction);
@@ -155,7 +155,7 @@ msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const i
 
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, msrope_concept_isa isa)
+    size_t begin, size_t end, int direction, msrope_concept_isa isa)
 {
   const msrope_concept_status status =
       msrope_concept_check_f32(views, n_views, begin, end, tokens, direction);

@@ -130,7 +130,7 @@ extern "C" msrope_concept_status msrope_concept_tables__cuda(float *tables, size
   void *arguments[] = { &tables };
   const cudaError_t error =
       cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
-          static_cast<cudaStream_t>(stream));
+      static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? MSROPE_CONCEPT_OK : MSROPE_CONCEPT_EISA;
 }
 #endif

@@ -106,7 +106,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cu_seqlens(const qwen2_5_vl_vision_se
    4 x 4 merged patches, smaller at the edges. index and cu may be NULL to ask for the counts. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_window(const qwen2_5_vl_vision_sequence *sequence,
     int32_t *index, size_t index_capacity, size_t *n_index, int32_t *cu, size_t cu_capacity,
-        size_t *n_cu);
+    size_t *n_cu);
 
 /* Fills the tables, QWEN2_5_VL_VISION_TABLE_FLOATS floats. The same bytes on every ISA. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_tables(float *tables, size_t floats,
@@ -126,17 +126,17 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
    on the fly, */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
-        size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa);
+    size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa);
 
 /* ... from its position ids, (tokens, AXES); tables may be NULL: computed on the fly, */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
-        size_t end, int direction, qwen2_5_vl_vision_isa isa);
+    size_t end, int direction, qwen2_5_vl_vision_isa isa);
 
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa);
+    size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa);
 
 /* The same on a device: pointers are the device's, views and sequences the host's; stream is a
    cudaStream_t. A launch returns at once; EISA says that it failed. Position ids cannot be checked
@@ -144,13 +144,13 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, 
 qwen2_5_vl_vision_status qwen2_5_vl_vision_tables__cuda(float *tables, size_t floats, void *stream);
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32__cuda(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
-        size_t n_views, size_t begin, size_t end, int direction, void *stream);
+    size_t n_views, size_t begin, size_t end, int direction, void *stream);
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32__cuda(const float *tables,
     const int32_t *ids, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, void *stream);
+    size_t begin, size_t end, int direction, void *stream);
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32__cuda(const float *cos,
     const float *sin, size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views,
-        size_t n_views, size_t begin, size_t end, int direction, void *stream);
+    size_t n_views, size_t begin, size_t end, int direction, void *stream);
 
 /* A sentence for a status. */
 const char *qwen2_5_vl_vision_strerror(qwen2_5_vl_vision_status status);

@@ -137,7 +137,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_ids(const qwen2_5_vl_vision_sequence 
 
 qwen2_5_vl_vision_status qwen2_5_vl_vision_window(const qwen2_5_vl_vision_sequence *sequence,
     int32_t *index, size_t index_capacity, size_t *n_index, int32_t *cu, size_t cu_capacity,
-        size_t *n_cu)
+    size_t *n_cu)
 {
   size_t tokens, windows = 0;
   const qwen2_5_vl_vision_status status = qwen2_5_vl_vision_tokens(sequence, &tokens);

@@ -100,7 +100,7 @@ static void turn_back_f32(const float **row, float *own)
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f32(const qwen2_5_vl_vision_kernels *kernels, const float *tables,
     const int32_t *ids, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
-        size_t end, size_t range_end, int direction)
+    size_t end, size_t range_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += QWEN2_5_VL_VISION_AXES) {
     float computed[QWEN2_5_VL_VISION_ROW_FLOATS], negated[QWEN2_5_VL_VISION_ROW_FLOATS];
@@ -116,7 +116,7 @@ static void rotate_range_f32(const qwen2_5_vl_vision_kernels *kernels, const flo
 
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
-        size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)
+    size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)
 {
   enum { CHUNK = 64 };
   int32_t ids[CHUNK * QWEN2_5_VL_VISION_AXES];
@@ -138,7 +138,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
 
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
-        size_t end, int direction, qwen2_5_vl_vision_isa isa)
+    size_t end, int direction, qwen2_5_vl_vision_isa isa)
 {
   const qwen2_5_vl_vision_status status =
       qwen2_5_vl_vision_check_f32(views, n_views, begin, end, tokens, direction);
@@ -155,7 +155,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, c
 
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)
+    size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)
 {
   const qwen2_5_vl_vision_status status =
       qwen2_5_vl_vision_check_f32(views, n_views, begin, end, tokens, direction);

@@ -133,7 +133,7 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_tables__cuda(float *tables
   void *arguments[] = { &tables };
   const cudaError_t error =
       cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
-          static_cast<cudaStream_t>(stream));
+      static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN2_5_VL_VISION_OK : QWEN2_5_VL_VISION_EISA;
 }
 #endif

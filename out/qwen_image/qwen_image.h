@@ -34,9 +34,9 @@ enum { QWEN_IMAGE_HEAD_DIM = 128, QWEN_IMAGE_PAIRS = 64, QWEN_IMAGE_AXES = 3 };
 /* Inclusive limits of a position on each axis, in the order of an id's columns. */
 #define QWEN_IMAGE_POSITION_MIN_FRAME 0
 #define QWEN_IMAGE_POSITION_MAX_FRAME 2175
-#define QWEN_IMAGE_POSITION_MIN_H -128
+#define QWEN_IMAGE_POSITION_MIN_H (-128)
 #define QWEN_IMAGE_POSITION_MAX_H 2175
-#define QWEN_IMAGE_POSITION_MIN_W -128
+#define QWEN_IMAGE_POSITION_MIN_W (-128)
 #define QWEN_IMAGE_POSITION_MAX_W 2175
 
 /* The size of the tables in floats: for each axis, for each of its positions, a row. A row is
@@ -93,11 +93,6 @@ qwen_image_status qwen_image_tokens(const qwen_image_sequence *sequence, size_t 
 /* Position ids, (tokens, AXES); tokens as qwen_image_tokens says. */
 qwen_image_status qwen_image_ids(const qwen_image_sequence *sequence, int32_t *ids, size_t tokens);
 
-/* Where each frame begins among the tokens, and the end: one more than there are frames. cu may be
-   NULL to ask for the count. */
-qwen_image_status qwen_image_cu_seqlens(const qwen_image_sequence *sequence, int32_t *cu,
-    size_t capacity, size_t *n);
-
 /* Fills the tables, QWEN_IMAGE_TABLE_FLOATS floats. The same bytes on every ISA. */
 qwen_image_status qwen_image_tables(float *tables, size_t floats, qwen_image_isa isa);
 
@@ -115,38 +110,39 @@ qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, si
    on the fly, */
 qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, qwen_image_isa isa);
+    size_t begin, size_t end, int direction, qwen_image_isa isa);
 
 /* ... from its position ids, (tokens, AXES); tables may be NULL: computed on the fly, */
 qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *ids, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
-        qwen_image_isa isa);
+    qwen_image_isa isa);
 
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, qwen_image_isa isa);
+    int direction, qwen_image_isa isa);
 
 /* The same from cos and sin side by side (torch's complex64), 2 * PAIRS columns. */
 qwen_image_status qwen_image_rotate_cis_f32(const float *cis, size_t stride, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
-        qwen_image_isa isa);
+    qwen_image_isa isa);
+
 /* The same on a device: pointers are the device's, views and sequences the host's; stream is a
    cudaStream_t. A launch returns at once; EISA says that it failed. Position ids cannot be checked
    from here: a token with one outside the limits is left as it is. */
 qwen_image_status qwen_image_tables__cuda(float *tables, size_t floats, void *stream);
 qwen_image_status qwen_image_rotate_grid_f32__cuda(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, void *stream);
+    size_t begin, size_t end, int direction, void *stream);
 qwen_image_status qwen_image_rotate_ids_f32__cuda(const float *tables, const int32_t *ids,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, void *stream);
+    int direction, void *stream);
 qwen_image_status qwen_image_rotate_cos_sin_f32__cuda(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin,
-        size_t end, int direction, void *stream);
+    size_t end, int direction, void *stream);
 qwen_image_status qwen_image_rotate_cis_f32__cuda(const float *cis, size_t stride, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
-        void *stream);
+    void *stream);
 
 /* A sentence for a status. */
 const char *qwen_image_strerror(qwen_image_status status);

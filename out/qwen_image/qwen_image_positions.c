@@ -125,25 +125,3 @@ qwen_image_status qwen_image_ids(const qwen_image_sequence *sequence, int32_t *i
   qwen_image_positions(sequence, 0, tokens, ids);
   return QWEN_IMAGE_OK;
 }
-
-qwen_image_status qwen_image_cu_seqlens(const qwen_image_sequence *sequence, int32_t *cu,
-    size_t capacity, size_t *n)
-{
-  size_t tokens, count = 1;
-  const qwen_image_status status = qwen_image_tokens(sequence, &tokens);
-  if (status != QWEN_IMAGE_OK) return status;
-  if (!n) return QWEN_IMAGE_ENULL;
-  if (tokens > INT32_MAX) return QWEN_IMAGE_ESIZE;
-  for (size_t image = 0; image < sequence->n_grids; image++) count += sequence->grids[image].t;
-  if (cu) {
-    if (capacity < count) return QWEN_IMAGE_ESIZE;
-    int32_t end = 0;
-    *cu++ = end;
-    for (size_t image = 0; image < sequence->n_grids; image++) {
-      const qwen_image_grid *grid = &sequence->grids[image];
-      for (uint32_t t = 0; t < grid->t; t++) *cu++ = end += (int32_t)(grid->h * grid->w);
-    }
-  }
-  *n = count;
-  return QWEN_IMAGE_OK;
-}

@@ -106,7 +106,7 @@ static void turn_back_f32(const float **row, float *own)
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f32(const qwen_image_kernels *kernels, const float *tables,
     const int32_t *ids, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        size_t range_end, int direction)
+    size_t range_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += QWEN_IMAGE_AXES) {
     float computed[QWEN_IMAGE_ROW_FLOATS], negated[QWEN_IMAGE_ROW_FLOATS];
@@ -122,7 +122,7 @@ static void rotate_range_f32(const qwen_image_kernels *kernels, const float *tab
 
 qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
-        size_t begin, size_t end, int direction, qwen_image_isa isa)
+    size_t begin, size_t end, int direction, qwen_image_isa isa)
 {
   enum { CHUNK = 64 };
   int32_t ids[CHUNK * QWEN_IMAGE_AXES];
@@ -144,7 +144,7 @@ qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
 
 qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *ids, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
-        qwen_image_isa isa)
+    qwen_image_isa isa)
 {
   const qwen_image_status status =
       qwen_image_check_f32(views, n_views, begin, end, tokens, direction);
@@ -161,7 +161,7 @@ qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *
 
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-        int direction, qwen_image_isa isa)
+    int direction, qwen_image_isa isa)
 {
   const qwen_image_status status =
       qwen_image_check_f32(views, n_views, begin, end, tokens, direction);
@@ -195,7 +195,7 @@ qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *s
 
 qwen_image_status qwen_image_rotate_cis_f32(const float *cis, size_t stride, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
-        qwen_image_isa isa)
+    qwen_image_isa isa)
 {
   const qwen_image_status status =
       qwen_image_check_f32(views, n_views, begin, end, tokens, direction);

@@ -162,7 +162,7 @@ extern "C" qwen_image_status qwen_image_tables__cuda(float *tables, size_t float
   void *arguments[] = { &tables };
   const cudaError_t error =
       cudaLaunchKernel(fill_tables, dim3((unsigned)blocks), dim3(threads), arguments, 0,
-          static_cast<cudaStream_t>(stream));
+      static_cast<cudaStream_t>(stream));
   return error == cudaSuccess ? QWEN_IMAGE_OK : QWEN_IMAGE_EISA;
 }
 #endif
