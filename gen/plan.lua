@@ -23,8 +23,8 @@ local function row_source(rope, first, count, form, mix)
     or forms.advance(list, first, count, "row", 1) == step
       and forms.advance(list, first, count, "row", 2) == step
   if one_axis and in_step and (step == 1 or pair.row[2] == pair.row[1] + 1) then
-    return { base = "row_" .. rope.axes[pair.axis].name, cos = pair.row[1],
-      sin = pair.row[2] }
+    local base = "row_" .. rope.axes[pair.axis].name
+    return { base = base, cos = pair.row[1], sin = pair.row[2] }
   end
   local base = mix.floats
   for i = 0, count - 1 do
@@ -121,8 +121,7 @@ end
 
 local BODY_LINES <const> = 200
 
---- Leaves blocks unrolled where their body stays readable, else makes them turns of
--- loops.
+--- Leaves blocks unrolled where their body stays readable, else makes loops of them.
 -- @param lines what a block takes in C
 function plan.finish(blocks, isa, lines)
   if isa.loops or #blocks * lines > BODY_LINES then return plan.roll(blocks) end
@@ -132,10 +131,10 @@ end
 local LINES_PER_BLOCK <const> = 7
 
 --- The rotation of a head.
--- @param isa its `lanes` to try, widest first, and its `forms` per width
--- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats,
---   copies }, passed = { { offset, count } } }; pairs from `first` (0-based), `count` of
---   them
+-- @param isa its choices of { form, lanes } per type, the first that fits is taken
+-- @return { blocks = { { first, count, lanes, turns, row, head } },
+--   mix = { floats, copies = { { from, offset, to, count } } },
+--   passed = { { offset, count } } }; a block has `count` pairs from `first`, 0-based
 function plan.rotation(rope, isa)
   local list = rope.pairs
   local blocks, mix = {}, { floats = 0, copies = {} }
@@ -149,8 +148,8 @@ function plan.rotation(rope, isa)
         local source = row_source(rope, first, count, form, mix)
         local row, head = form.build(list[first].input, list[first].output, source)
         block = {
-          first = first - 1, count = count, lanes = choice.lanes, turns = 1, row = row,
-            head = head,
+          first = first - 1, count = count, lanes = choice.lanes, turns = 1,
+          row = row, head = head,
         }
         break
       end

@@ -64,10 +64,12 @@ end
 function sources.files(config, isas, options)
   local context = context_of(config, isas, options)
   local name = context.names.model
-  local files, units, includes = {}, {}, {}
+  local files, units, device_units, includes = {}, {}, {}, {}
   local function add(suffix, text)
     files[#files + 1] = { name = name .. suffix, text = text }
-    if suffix:match("%.c$") then
+    if suffix:match("%.cu$") then
+      device_units[#device_units + 1] = name .. suffix
+    elseif suffix:match("%.c$") then
       units[#units + 1] = name .. suffix
       includes[#includes + 1] = ('#include "%s%s"'):format(name, suffix)
     end
@@ -87,7 +89,8 @@ function sources.files(config, isas, options)
     end
   end
   files[#files + 1] = { name = "sources.mk", text = context.fill("sources.mk", {
-    c = table.concat(units, " "), command = options.command,
+    c = table.concat(units, " \\\n  "), cuda = table.concat(device_units, " \\\n  "),
+    command = options.command,
   }) }
   add("_all.c", context.fill("all.c", {
     banner = context.banner("All of it for the CPU in one unit."), includes = includes,

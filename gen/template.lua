@@ -89,7 +89,9 @@ function template.filler(common)
         local text = value(alone)
         if text ~= "" then lines[#lines + 1] = indent_lines(text, indent) end
       else
-        lines[#lines + 1] = wrap((line:gsub("%${([%w_]+)}", value)))
+        for row in (line:gsub("%${([%w_]+)}", value) .. "\n"):gmatch("(.-)\n") do
+          lines[#lines + 1] = wrap(row)
+        end
       end
     end
     for hole in pairs(holes) do

@@ -127,8 +127,8 @@ local function head_lines(blocks, name_of, isa, passed)
   local lines = emit.lines(head, isa, "N", "")
   for _, range in ipairs(passed) do
     layout.append(lines, {
-      ("for (unsigned i = %d + thread; x != y && i < %d; i += threads_per_token) {"):format(
-        range.offset, range.offset + range.count),
+      ("for (unsigned i = %d + thread; x != y && i < %d; i += threads_per_token) {")
+        :format(range.offset, range.offset + range.count),
       "  y[i] = x[i];", "}",
     })
   end

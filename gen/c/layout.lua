@@ -136,11 +136,12 @@ function layout.frequency_arrays(axis, kind)
   return {
     { name = "turns", type = "uint64_t", number = "u64", per_line = 4, values = high },
     { name = "turns_low", type = "uint64_t", number = "u64", per_line = 6, values = low },
-    { name = "frequency", type = "double", number = "f64", per_line = 4, values = radians },
+    { name = "frequency", type = "double", number = "f64", per_line = 4,
+      values = radians },
   }
 end
 
--- Calls body(array, axis) for the arrays of each axis that does not share another's.
+--- Calls body(array, axis) for the arrays of each axis that does not share another's.
 function layout.each_array(model, body)
   for i, owner in ipairs(layout.owners(model)) do
     if owner == i then

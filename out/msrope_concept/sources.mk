@@ -1,4 +1,14 @@
-# ropewalk generate msrope_concept --isa scalar,avx2,neon,cuda
-MSROPE_CONCEPT_C :=
-    msrope_concept.c msrope_concept_positions.c msrope_concept_rotate_f32.c msrope_concept_tables__scalar.c msrope_concept_rotate_f32__scalar.c msrope_concept_tables__avx2.c msrope_concept_rotate_f32__avx2.c msrope_concept_tables__neon.c msrope_concept_rotate_f32__neon.c
-MSROPE_CONCEPT_OBJECTS := $(MSROPE_CONCEPT_C:.c=.o)
+# Made by: ropewalk generate msrope_concept --isa scalar,avx2,neon,cuda
+# The sources of msrope_concept for a Makefile; include it and compile them, with this folder on the
+# include path. msrope_concept_all.c is all of the C in one unit.
+MSROPE_CONCEPT_C := msrope_concept.c \
+  msrope_concept_positions.c \
+  msrope_concept_rotate_f32.c \
+  msrope_concept_tables__scalar.c \
+  msrope_concept_rotate_f32__scalar.c \
+  msrope_concept_tables__avx2.c \
+  msrope_concept_rotate_f32__avx2.c \
+  msrope_concept_tables__neon.c \
+  msrope_concept_rotate_f32__neon.c
+MSROPE_CONCEPT_CUDA := msrope_concept_tables__cuda.cu \
+  msrope_concept_rotate_f32__cuda.cu

@@ -1,4 +1,14 @@
-# ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,neon,cuda
-QWEN2_5_VL_VISION_C :=
-    qwen2_5_vl_vision.c qwen2_5_vl_vision_positions.c qwen2_5_vl_vision_rotate_f32.c qwen2_5_vl_vision_tables__scalar.c qwen2_5_vl_vision_rotate_f32__scalar.c qwen2_5_vl_vision_tables__avx2.c qwen2_5_vl_vision_rotate_f32__avx2.c qwen2_5_vl_vision_tables__neon.c qwen2_5_vl_vision_rotate_f32__neon.c
-QWEN2_5_VL_VISION_OBJECTS := $(QWEN2_5_VL_VISION_C:.c=.o)
+# Made by: ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,neon,cuda
+# The sources of qwen2_5_vl_vision for a Makefile; include it and compile them, with this folder on the
+# include path. qwen2_5_vl_vision_all.c is all of the C in one unit.
+QWEN2_5_VL_VISION_C := qwen2_5_vl_vision.c \
+  qwen2_5_vl_vision_positions.c \
+  qwen2_5_vl_vision_rotate_f32.c \
+  qwen2_5_vl_vision_tables__scalar.c \
+  qwen2_5_vl_vision_rotate_f32__scalar.c \
+  qwen2_5_vl_vision_tables__avx2.c \
+  qwen2_5_vl_vision_rotate_f32__avx2.c \
+  qwen2_5_vl_vision_tables__neon.c \
+  qwen2_5_vl_vision_rotate_f32__neon.c
+QWEN2_5_VL_VISION_CUDA := qwen2_5_vl_vision_tables__cuda.cu \
+  qwen2_5_vl_vision_rotate_f32__cuda.cu
