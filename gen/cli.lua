@@ -56,23 +56,26 @@ local function isa_tables(list)
     if wanted[name] then isas[#isas + 1] = require("isa." .. name) end
     wanted[name] = nil
   end
-  local unknown = next(wanted)
-  if unknown then
+  local unknown = {}
+  for name in pairs(wanted) do unknown[#unknown + 1] = name end
+  table.sort(unknown)
+  if unknown[1] then
     fail("--isa", ("%s is no ISA; give some of %s"):format(
-      unknown, table.concat(config.isas, ",")))
+      unknown[1], table.concat(config.isas, ",")))
   end
   return isas
 end
 
--- The command that makes a set of files again, from what decides their text.
+-- The command that makes a set of files again, from what decides their text: a config by
+-- its name without the folder, so that the text is the same from everywhere.
 local function command_of(arguments, isas)
   local names = {}
   for i, isa in ipairs(isas) do names[i] = isa.name end
-  local command = { "ropewalk generate", arguments.model:match("[^/]+$"),
-    "--isa " .. table.concat(names, ",") }
-  if arguments.prefix ~= "" then command[#command + 1] = "--prefix "
-    .. arguments.prefix end
-  return table.concat(command, " ")
+  local model = arguments.model:match("[^/]+$")
+  if model:find("[^%w._-]") then model = ("'%s'"):format(model) end
+  local command = ("ropewalk generate %s --isa %s"):format(
+    model, table.concat(names, ","))
+  return arguments.prefix == "" and command or command .. " --prefix " .. arguments.prefix
 end
 
 local function files_of(arguments)
@@ -89,7 +92,7 @@ local function files_of(arguments)
 end
 
 local function folder_of(arguments, checked)
-  return arguments.out .. "/" .. checked.name
+  return arguments.out .. "/" .. arguments.prefix .. checked.name
 end
 
 local actions = {}
@@ -112,14 +115,22 @@ local parse
 -- A folder is checked against the command of its banner.
 local function check_folder(folder)
   local command = file.command(folder)
-  if not command then fail(folder,
-    "holds no generated header; give a model or a generated folder") end
-  local words_of = {}
-  for word in command:gmatch("%S+") do words_of[#words_of + 1] = word end
-  table.remove(words_of, 1)
+  if not command then
+    fail(folder, "holds no generated header; give a model or a generated folder")
+  end
+  local quoted, rest = command:match("^ropewalk generate '(.-)' (.*)$")
+  local words_of = { "generate", quoted }
+  for word in (rest or command:match("^ropewalk generate (.*)$")):gmatch("%S+") do
+    words_of[#words_of + 1] = word
+  end
   local arguments = parse(words_of)
-  if arguments.model:match("%.lua$") and not lfs.attributes(arguments.model, "mode") then
-    arguments.model = folder .. "/" .. arguments.model
+  local model = arguments.model
+  if model:find(".", 1, true) and not lfs.attributes(model, "mode") then
+    arguments.model = folder .. "/" .. model
+    if not lfs.attributes(arguments.model, "mode") then
+      fail(folder, ("was made from %s, which is neither here nor there; "
+        .. "run `ropewalk check PATH/%s --out ...`"):format(model, model))
+    end
   end
   return (files_of(arguments))
 end
@@ -236,7 +247,9 @@ end
 
 function parse(words_of)
   local good, result = parser():pparse(words_of)
-  if not good then fail("ropewalk", result .. "; see ropewalk --help") end
+  if not good then
+    error({ message = result:gsub("%s*\n%s*", "; ") .. "; see ropewalk --help" }, 0)
+  end
   return result
 end
 

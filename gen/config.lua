@@ -13,13 +13,19 @@ local config = {}
 
 local MAX_BYTES <const> = 1 << 20
 local MAX_INSTRUCTIONS <const> = 200000
-local MAX_KILOBYTES <const> = 16 * 1024
+local MAX_KILOBYTES <const> = 1024
 
 --- The instruction sets that can be generated, in the order of their files.
 config.isas = { "scalar", "avx2", "neon", "cuda" }
 
+-- Text from a file as part of one line.
+local function one_line(text)
+  text = text:gsub("%c+", " ")
+  return #text > 100 and text:sub(1, 100) .. "..." or text
+end
+
 local function fail(file, field, message)
-  error({ message = ("%s: %s: %s"):format(file, field, message) }, 0)
+  error({ message = ("%s: %s: %s"):format(file, one_line(field), message) }, 0)
 end
 
 local function shown(value)
@@ -123,11 +129,13 @@ local function run(file, text)
     "is larger than 1 MB; a config is a short table") end
   if text:sub(1, 1) == "\27" then fail(file, "file",
     "is compiled Lua; give its source") end
-  local chunk, message = load(text, "=" .. file, "t", {})
-  if not chunk then
-    local line, what = message:match(":(%d+): (.*)$")
-    fail(file, "line " .. (line or "?"), (what or message)
-      .. "; a config is `return { ... }`")
+  -- In a coroutine: a parser that runs out of stack must not meet the caller's handler.
+  local parsed, chunk, message = coroutine.resume(coroutine.create(load), text,
+    "=config", "t", {})
+  if not parsed or not chunk then
+    local line, what = tostring(message or chunk):match(":(%d+): (.*)$")
+    fail(file, line and "line " .. line or "file",
+      one_line(what or tostring(message or chunk)) .. "; a config is `return { ... }`")
   end
   local instructions, ceiling = 0, collectgarbage("count") + MAX_KILOBYTES
   local thread = coroutine.create(chunk)
@@ -143,7 +151,7 @@ local function run(file, text)
   strings.__index = methods
   if not good then
     local what = tostring(result):match(":%d+: (.*)$") or tostring(result)
-    fail(file, "file", what:gsub("\n.*", "") .. "; a config is plain data without calls")
+    fail(file, "file", one_line(what) .. "; a config is plain data without calls")
   end
   return result
 end
@@ -154,8 +162,7 @@ end
 function config.check(file, value)
   local checked = check_record(file, "config", value, schema.fields)
   local function complain(field, message) fail(file, field, message) end
-  checked.rotary_dim = checked.rotary_dim or checked.head_dim - checked.rotary_offset
-  rope.check(checked, complain)
+    rope.check(checked, complain)
   positions.check(checked, complain)
   return checked
 end
@@ -173,7 +180,7 @@ function config.read(file)
   if not text then
     fail(file, "file", "is empty or a directory; a config is `return { ... }`")
   end
-  return config.check(file, run(file:match("[^/]+$"), text))
+  return config.check(file, run(file, text))
 end
 
 return config

@@ -73,9 +73,10 @@ end
 -- @param sincos a list of tables.sincos
 -- @return the row: cos and sin of position times each frequency
 function eval.row(axis, plan, sincos, position)
-  local memory = { row = {}, inv_freq = from_zero(axis.inv_freq), turns = {}, turns_low = {} }
+  local memory = { row = {}, turns_high = {}, turns_low = {} }
+  memory.inv_freq = from_zero(axis.inv_freq)
   for k, turns in ipairs(axis.turns or {}) do
-    memory.turns[k - 1], memory.turns_low[k - 1] = turns[1], turns[2]
+    memory.turns_high[k - 1], memory.turns_low[k - 1] = turns[1], turns[2]
   end
   function memory.sincos(a, sign)
     local arguments = axis.turns and { phase = a, sign = sign } or { angle = a }

@@ -46,7 +46,7 @@ function file.write(folder, files)
   return count
 end
 
--- A unified diff by the system's diff; the texts themselves where there is none.
+-- A unified diff by the system's diff, its beginning; empty where there is none.
 local function diff(path, text)
   local wanted = os.tmpname()
   local handle = assert(io.open(wanted, "wb"))

@@ -28,6 +28,7 @@ local function check_grid(config, complain)
   local function missing(field, why)
     if not rule[field] then complain("positions." .. field, "is missing; " .. why) end
   end
+  rule.merge = rule.merge or 1
   missing("coordinates", "say what each axis counts: frame, h or w")
   missing("limits", "say the largest h and w")
   if #rule.coordinates ~= #config.axes then
@@ -127,11 +128,14 @@ local RULES = {
     grid_limits(config, complain)
   end,
   ids = function(config, complain)
+    local others = {}
     for field in pairs(config.positions) do
-      if field ~= "rule" and field ~= "merge" then
-        complain("positions." .. field,
-          "belongs to the rule grid; the rule ids has no fields")
-      end
+      if field ~= "rule" then others[#others + 1] = field end
+    end
+    table.sort(others)
+    if others[1] then
+      complain("positions." .. others[1],
+        "belongs to the rule grid; the rule ids has no fields")
     end
     for i, axis in ipairs(config.axes) do
       axis.position_min = axis.position_min or 0

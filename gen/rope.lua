@@ -26,12 +26,19 @@ local PAIRINGS = {
 --- The pairings by name, sorted.
 rope.pairings = { "adjacent", "half", "half_per_axis" }
 
---- Checks the fields of a config that shape its pairs; complain(field, message) raises.
+--- Checks the fields of a config that shape its pairs and fills in rotary_dim;
+-- complain(field, message) raises.
 function rope.check(config, complain)
+  local room = config.head_dim - config.rotary_offset
+  if room < 2 then
+    complain("rotary_offset", ("is %d; a head of %d leaves no pair to turn"):format(
+      config.rotary_offset, config.head_dim))
+  end
+  config.rotary_dim = config.rotary_dim or room // 2 * 2
   local last = config.rotary_offset + config.rotary_dim
   if last > config.head_dim then
     complain("rotary_dim", ("reaches channel %d of a head of %d; give at most %d"):format(
-      last, config.head_dim, config.head_dim - config.rotary_offset))
+      last, config.head_dim, room // 2 * 2))
   end
   local sum, seen = 0, {}
   for i, axis in ipairs(config.axes) do

@@ -37,9 +37,17 @@ local function add_prefetches(blocks, head_dim, bytes)
   end
 end
 
+--- Whether any block is a loop.
+function schedule.loops(blocks)
+  for _, block in ipairs(blocks) do
+    if block.turns > 1 then return true end
+  end
+  return false
+end
+
 --- Applies the numbers to a plan.
 -- @param bytes size of an element of x
--- @return { passes = { { blocks } }, counts }
+-- @return { passes = { { blocks } }, counts, numbers as they came out }
 function schedule.apply(plan, numbers, head_dim, bytes)
   local blocks = {}
   for i, block in ipairs(plan.blocks) do
@@ -48,8 +56,12 @@ function schedule.apply(plan, numbers, head_dim, bytes)
     copy.number = i - 1
     blocks[i] = copy
   end
-  local loops = #blocks > 0 and blocks[1].turns > 1
-  if numbers.ahead > 0 and not loops then add_prefetches(blocks, head_dim, bytes) end
+  local loops = schedule.loops(blocks)
+  if loops then -- a loop's turn would fetch the same lines again
+    numbers = { pass = numbers.pass, ahead = 0 }
+  elseif numbers.ahead > 0 then
+    add_prefetches(blocks, head_dim, bytes)
+  end
   local per_pass = numbers.pass == 0 and #blocks or numbers.pass
   local passes = {}
   for i = 1, #blocks, per_pass do
@@ -60,7 +72,7 @@ function schedule.apply(plan, numbers, head_dim, bytes)
 end
 
 --- What a plan does per token and per head: operations by stage, in lanes-wide steps, and
--- the most values alive at once in a block.
+-- the most values of a head alive at once in a block.
 function schedule.counts(blocks)
   local counts = { row = {}, head = {}, live = 0 }
   for _, block in ipairs(blocks) do
@@ -70,18 +82,19 @@ function schedule.counts(blocks)
         counts[section][stage] = (counts[section][stage] or 0) + block.turns
       end
     end
-    local last_use, live = {}, 0
+    local last_use, live, written = {}, 0, {}
     for at, op in ipairs(block.head) do
       for _, field in ipairs(ops[op.op].reads) do last_use[op[field]] = at end
     end
     for at, op in ipairs(block.head) do
-      if op.dst and last_use[op.dst] then live = live + 1 end
+      if op.dst then live, written[op.dst] = live + 1, true end
       counts.live = math.max(counts.live, live)
       local ended = {}
       for _, field in ipairs(ops[op.op].reads) do
-        ended[op[field]] = last_use[op[field]] == at
+        local value = op[field]
+        if written[value] and last_use[value] == at then ended[value] = true end
       end
-      for _, over in pairs(ended) do if over then live = live - 1 end end
+      for _ in pairs(ended) do live = live - 1 end
     end
   end
   return counts

@@ -43,8 +43,8 @@ local POSITIONS = {
     doc = "grid: patches of images, given as grids; ids: the caller's position ids" },
   { "coordinates", "coordinates", false,
     doc = "what each axis counts, one of frame, h, w per axis" },
-  { "merge", "count", 1,
-    doc = "spatial merge size: merge x merge patches stand together in the sequence" },
+  { "merge", "count", false,
+    doc = "spatial merge size, 1 unless given: merge x merge patches stand together" },
   { "patch_size", "count", false, doc = "pixels a side of a patch" },
   { "window_size", "count", false,
     doc = "pixels a side of an attention window; needs patch_size" },
@@ -60,7 +60,7 @@ schema.fields = {
   { "name", "name", doc = "the model in C: prefix of functions, types and files" },
   { "head_dim", "even", doc = "channels of a head" },
   { "rotary_dim", "even", false,
-    doc = "channels that are turned; head_dim unless given" },
+    doc = "channels that are turned; all from rotary_offset on unless given" },
   { "rotary_offset", "offset", 0, doc = "first channel that is turned" },
   { "theta", "base", 10000, doc = "base of the frequencies, theta^(-2i / dim)" },
   { "axes", "list", fields = AXIS, doc = "the axes of a position, in the order of ids" },
@@ -102,6 +102,7 @@ end
 schema.types = {
   name = function(value)
     local good = type(value) == "string" and #value <= 64 and value:match("^%l[%l%d_]*$")
+      and not value:find("_$")
       and not RESERVED[value] and not value:find("__", 1, true)
     return good and value or nil,
       "a name of small letters, digits and single underscores, no keyword of C or C++"
@@ -129,13 +130,15 @@ schema.types = {
     return nil, "one of " .. table.concat(field.values, ", ")
   end,
   coordinates = function(value)
-    if type(value) ~= "table" or #value == 0 then return nil, "a list of frame, h, w" end
-    local list = {}
+    local wanted = "a list of frame, h, w"
+    if type(value) ~= "table" or #value == 0 then return nil, wanted end
+    local list, keys = {}, 0
     for i, coordinate in ipairs(value) do
-      if not positions.coordinates[coordinate] then return nil,
-        "a list of frame, h, w" end
+      if not positions.coordinates[coordinate] then return nil, wanted end
       list[i] = coordinate
     end
+    for _ in pairs(value) do keys = keys + 1 end
+    if keys ~= #list then return nil, wanted end
     return list
   end,
 }

@@ -142,7 +142,7 @@ local function turn_by_position(kind, index, lanes)
     emit("mul", "f32", "angle", { a = "f", b = position })
     emit("sincos", "f32", "c", { dst2 = "s", a = "angle" })
   else
-    emit("ld_const", "u64", "f", { base = "turns", offset = index })
+    emit("ld_const", "u64", "f", { base = "turns_high", offset = index })
     emit("ld_const", "u64", "g", { base = "turns_low", offset = index })
     emit("mul64", "u64", "high", { a = "f", b = position })
     emit("mul32", "u64", "low", { a = "g", b = position })
@@ -169,7 +169,7 @@ local ROW_LINES <const> = 6
 --- One row of an axis's table: cos and sin of every frequency of the axis at one
 -- position.
 -- @return { blocks }; blocks read what tables.scalars names and write to base `row`; the
---   axis's frequencies are base `inv_freq`, or `turns` and `turns_low`
+--   axis's frequencies are base `inv_freq`, or `turns_high` and `turns_low`
 function tables.row(rope, axis_index, isa)
     local own = {}
   for _, pair in ipairs(rope.pairs) do

@@ -122,9 +122,9 @@ end
 function words.rotate_kernel(model, isa, rotation, scheduled)
   local counts = scheduled.counts
   local per_head = schedule.words(counts.head)
-  local loops = rotation.blocks[1].turns > 1
+  local loops = schedule.loops(rotation.blocks)
   return ("Rotation in %s, plan %s.\nSchedule: %s.\n%s: %s.\n"
-    .. "Per head: %s; %d bytes read, %d written."):format(
+    .. "Per head: %s;\n  %d bytes read, %d written."):format(
     isa.words, words.hash(rotation), schedule.describe(scheduled.numbers),
     loops and "Loops over pairs" or ("%d blocks, unrolled"):format(#rotation.blocks),
     "per token " .. (next(counts.row) and schedule.words(counts.row) or "nothing"),

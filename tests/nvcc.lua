@@ -1,6 +1,7 @@
 -- Compiles the generated CUDA files with nvcc, for each of a few devices.
--- In: nothing. Out: TAP on standard output. Always: a warning, a spill or a stack frame fails;
--- without nvcc every file is a skip.
+-- In: nothing.
+-- Out: TAP on standard output.
+-- Always: a warning, a spill or a stack frame fails; without nvcc every file is a skip.
 
 local pl_dir = require("pl.dir")
 

@@ -1,5 +1,6 @@
 -- Compiles and runs the C program of the README as a reader would.
--- In: nothing. Out: TAP on standard output.
+-- In: nothing.
+-- Out: TAP on standard output.
 
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")

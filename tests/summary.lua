@@ -1,7 +1,9 @@
 -- Sums the TAP files of the stages of a test run.
--- In: stages with their exit statuses, as stage=status. Out: failures and skips by name, and one
--- last line `N passed, N failed, N skipped`; exit status 1 unless nothing failed. Always: a stage
--- that left no TAP, stopped short of its plan, or failed without saying where is a failure.
+-- In: stages with their exit statuses, as stage=status.
+-- Out: failures and skips by name, and one last line `N passed, N failed, N skipped`;
+-- exit status 1 unless nothing failed.
+-- Always: a stage that left no TAP, stopped short of its plan, or failed without saying
+-- where is a failure.
 
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")

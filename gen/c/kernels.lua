@@ -99,7 +99,7 @@ function kernels_c.rotation(context, isa)
     helpers = helper_text(isa, "f32", table.concat(passes, "\n")),
     rows = "const float " .. table.concat(rows, ", ") .. ";",
     mix = mix, passes = passes,
-    unused = isa.schedule.ahead == 0 and "(void)end;" or "",
+    unused = scheduled.numbers.ahead == 0 and "(void)end;" or "",
   })
 end
 

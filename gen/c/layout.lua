@@ -43,7 +43,7 @@ function layout.index_text(offset, step, counter)
     or ("%d * %s"):format(step, counter) end
   if offset > 0 or step == 0 then terms[#terms + 1] = tostring(offset) end
   local text = table.concat(terms, " + ")
-  return offset < 0 and ("%s - %d"):format(text, -offset) or text
+  return offset < 0 and step ~= 0 and ("%s - %d"):format(text, -offset) or text
 end
 
 -- One loop per run of pairs; body(run, cos column, sin column, pair) gives its
@@ -53,7 +53,7 @@ function layout.pair_loops(runs, body)
   for _, run in ipairs(runs) do
     local statements = body(run, layout.index_text(run.row[1], run.step[1]),
       layout.index_text(run.row[2], run.step[2]), layout.index_text(run.first, 1))
-    if #statements == 1 then
+    if #statements == 1 and #statements[1] <= 50 then
       lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) %s"):format(run.count,
         statements[1])
     else
@@ -97,7 +97,12 @@ end
 function layout.owners(model)
   local list, by_text = {}, {}
   for i, axis in ipairs(model.axes) do
-    local text = axis.columns .. ":" .. table.concat(axis.inv_freq, " ")
+    local frequencies = {}
+    for k = 1, axis.pairs do
+      local turns = axis.turns and axis.turns[k]
+      frequencies[k] = turns and turns[1] .. "." .. turns[2] or axis.inv_freq[k]
+    end
+    local text = axis.columns .. ":" .. table.concat(frequencies, " ")
     by_text[text] = by_text[text] or i
     list[i] = by_text[text]
   end
@@ -134,7 +139,8 @@ function layout.frequency_arrays(axis, kind)
     radians[k] = fraction * (2 * math.pi)
   end
   return {
-    { name = "turns", type = "uint64_t", number = "u64", per_line = 4, values = high },
+    { name = "turns_high", type = "uint64_t", number = "u64", per_line = 4,
+      values = high },
     { name = "turns_low", type = "uint64_t", number = "u64", per_line = 6, values = low },
     { name = "frequency", type = "double", number = "f64", per_line = 4,
       values = radians },

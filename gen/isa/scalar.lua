@@ -17,6 +17,7 @@ scalar.f32x1 = {
   type = "float",
   ld = "$cell", ld_row = "$cell", ld_const = "$cell", st = "$cell = $a",
   mul = "$a * $b", add = "add_f32($a, $b)", sub = "sub_f32($a, $b)",
+  prefetch = "__builtin_prefetch($at)",
   widen = "(double)$a", spread = "$scalar",
   sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
 }

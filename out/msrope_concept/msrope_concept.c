@@ -88,8 +88,12 @@ msrope_concept_status msrope_concept_angles(const int32_t *ids, size_t tokens, f
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
     float *angle = angles + i * MSROPE_CONCEPT_PAIRS;
-    for (size_t j = 0; j < 4; j++) angle[j] = (float)position[0] * msrope_concept_inv_freq_y[j];
-    for (size_t j = 0; j < 4; j++) angle[j + 4] = (float)position[1] * msrope_concept_inv_freq_y[j];
+    for (size_t j = 0; j < 4; j++) {
+      angle[j] = (float)position[0] * msrope_concept_inv_freq_y[j];
+    }
+    for (size_t j = 0; j < 4; j++) {
+      angle[j + 4] = (float)position[1] * msrope_concept_inv_freq_y[j];
+    }
   }
   return MSROPE_CONCEPT_OK;
 }

@@ -4,7 +4,8 @@
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan 7702143d0c9ef187.
  * Schedule: all blocks per sweep over a token's heads, prefetch 1 token ahead.
  * 2 blocks, unrolled: per token 4 load.
- * Per head: 4 add, 4 load, 8 multiply, 1 prefetch, 4 store; 64 bytes read, 64 written.
+ * Per head: 4 add, 4 load, 8 multiply, 1 prefetch, 4 store;
+ *   64 bytes read, 64 written.
  *
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7

@@ -4,7 +4,8 @@
  * Rotation in portable C, plan 9d754f28a1e5d939.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * Loops over pairs: per token 16 load.
- * Per head: 16 add, 16 load, 32 multiply, 16 store; 64 bytes read, 64 written.
+ * Per head: 16 add, 16 load, 32 multiply, 16 store;
+ *   64 bytes read, 64 written.
  *
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7

@@ -92,8 +92,12 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_angles(const int32_t *ids, size_t tok
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
     float *angle = angles + i * QWEN2_5_VL_VISION_PAIRS;
-    for (size_t j = 0; j < 20; j++) angle[j] = (float)position[0] * qwen2_5_vl_vision_inv_freq_h[j];
-    for (size_t j = 0; j < 20; j++) angle[j + 20] = (float)position[1] * qwen2_5_vl_vision_inv_freq_h[j];
+    for (size_t j = 0; j < 20; j++) {
+      angle[j] = (float)position[0] * qwen2_5_vl_vision_inv_freq_h[j];
+    }
+    for (size_t j = 0; j < 20; j++) {
+      angle[j + 20] = (float)position[1] * qwen2_5_vl_vision_inv_freq_h[j];
+    }
   }
   return QWEN2_5_VL_VISION_OK;
 }

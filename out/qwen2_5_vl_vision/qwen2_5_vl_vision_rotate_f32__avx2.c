@@ -4,7 +4,8 @@
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan d6e6e2bd56d8a146.
  * Schedule: all blocks per sweep over a token's heads, prefetch 1 token ahead.
  * 5 blocks, unrolled: per token 10 load.
- * Per head: 10 add, 10 load, 20 multiply, 5 prefetch, 10 store; 320 bytes read, 320 written.
+ * Per head: 10 add, 10 load, 20 multiply, 5 prefetch, 10 store;
+ *   320 bytes read, 320 written.
  *
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59

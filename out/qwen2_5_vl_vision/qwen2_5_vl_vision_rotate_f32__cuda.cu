@@ -4,7 +4,8 @@
  * Rotation in CUDA, one to four pairs a thread, plan f8180627c541be89.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * Loops over pairs: per token 80 load.
- * Per head: 80 add, 80 load, 160 multiply, 80 store; 320 bytes read, 320 written.
+ * Per head: 80 add, 80 load, 160 multiply, 80 store;
+ *   320 bytes read, 320 written.
  *
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59

@@ -4,7 +4,8 @@
  * Rotation in NEON, 4 floats or 2 doubles at a time, plan eb0e5e882d323596.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * 10 blocks, unrolled: per token 20 load.
- * Per head: 20 add, 20 load, 40 multiply, 20 store; 320 bytes read, 320 written.
+ * Per head: 20 add, 20 load, 40 multiply, 20 store;
+ *   320 bytes read, 320 written.
  *
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59

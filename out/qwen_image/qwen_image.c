@@ -99,9 +99,15 @@ qwen_image_status qwen_image_angles(const int32_t *ids, size_t tokens, float *an
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN_IMAGE_AXES;
     float *angle = angles + i * QWEN_IMAGE_PAIRS;
-    for (size_t j = 0; j < 8; j++) angle[j] = (float)position[0] * qwen_image_inv_freq_frame[j];
-    for (size_t j = 0; j < 28; j++) angle[j + 8] = (float)position[1] * qwen_image_inv_freq_h[j];
-    for (size_t j = 0; j < 28; j++) angle[j + 36] = (float)position[2] * qwen_image_inv_freq_h[j];
+    for (size_t j = 0; j < 8; j++) {
+      angle[j] = (float)position[0] * qwen_image_inv_freq_frame[j];
+    }
+    for (size_t j = 0; j < 28; j++) {
+      angle[j + 8] = (float)position[1] * qwen_image_inv_freq_h[j];
+    }
+    for (size_t j = 0; j < 28; j++) {
+      angle[j + 36] = (float)position[2] * qwen_image_inv_freq_h[j];
+    }
   }
   return QWEN_IMAGE_OK;
 }

@@ -4,7 +4,8 @@
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan 038b6b82d08553fe.
  * Schedule: all blocks per sweep over a token's heads, prefetch 1 token ahead.
  * 16 blocks, unrolled: per token 16 load, 32 shuffle.
- * Per head: 16 add, 16 load, 32 multiply, 8 prefetch, 16 shuffle, 16 store; 512 bytes read, 512 written.
+ * Per head: 16 add, 16 load, 32 multiply, 8 prefetch, 16 shuffle, 16 store;
+ *   512 bytes read, 512 written.
  *
  * qwen_image: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15

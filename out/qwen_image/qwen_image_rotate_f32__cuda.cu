@@ -4,7 +4,8 @@
  * Rotation in CUDA, one to four pairs a thread, plan 3329b0922d97c6d4.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * Loops over pairs: per token 64 load, 128 part.
- * Per head: 128 add, 64 load, 256 multiply, 128 part, 64 store; 512 bytes read, 512 written.
+ * Per head: 128 add, 64 load, 256 multiply, 128 part, 64 store;
+ *   512 bytes read, 512 written.
  *
  * qwen_image: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15

@@ -4,7 +4,8 @@
  * Rotation in NEON, 4 floats or 2 doubles at a time, plan 693ce1558e18850a.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * 16 blocks, unrolled: per token 16 load, 32 part.
- * Per head: 32 add, 16 load, 64 multiply, 32 part, 16 store; 512 bytes read, 512 written.
+ * Per head: 32 add, 16 load, 64 multiply, 32 part, 16 store;
+ *   512 bytes read, 512 written.
  *
  * qwen_image: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15

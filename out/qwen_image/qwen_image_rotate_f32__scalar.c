@@ -4,7 +4,8 @@
  * Rotation in portable C, plan 937386ff0a4e3057.
  * Schedule: all blocks per sweep over a token's heads, no prefetch.
  * Loops over pairs: per token 128 load.
- * Per head: 128 add, 128 load, 256 multiply, 128 store; 512 bytes read, 512 written.
+ * Per head: 128 add, 128 load, 256 multiply, 128 store;
+ *   512 bytes read, 512 written.
  *
  * qwen_image: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15

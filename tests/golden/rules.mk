@@ -1,0 +1,14 @@
+# The golden cases.
+#   make golden GOLDEN=DIR CASES='glob ...'   cases of any folder, on every ISA here
+#   make test-golden                          the committed ones, for make test
+
+GOLDEN ?= tests/golden/cases
+CASES ?= *
+
+.PHONY: golden test-golden
+
+golden: deps-test
+	@lua5.4 tests/golden/run.lua $(foreach glob,$(CASES),--case '$(glob)') '$(GOLDEN)'
+
+test-golden:
+	@lua5.4 tests/golden/run.lua --tap .build/tap/golden.tap tests/golden/cases

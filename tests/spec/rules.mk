@@ -1,0 +1,16 @@
+# test-spec: specs of the generator's modules, and luacheck over everything in Lua.
+
+SPEC_PATH := gen/?.lua;tests/spec/?.lua;tests/golden/?.lua;;
+SPEC_TAP := .build/tap/spec.tap
+LUACHECK_TAP := .build/tap/spec_luacheck.tap
+
+# busted's own script asks for plain `lua`, which may be an older one; luacheck numbers its
+# lines without a dash.
+test-spec:
+	@mkdir -p .build/tap
+	@status=0; \
+	LUA_PATH='$(SPEC_PATH)' lua5.4 /usr/bin/busted --output=TAP tests/spec >$(SPEC_TAP) \
+	  || status=1; \
+	luacheck --formatter TAP gen gen/ropewalk tests >$(LUACHECK_TAP) || status=1; \
+	sed -i 's/^\(not ok\|ok\) \([0-9]*\) /\1 \2 - luacheck /' $(LUACHECK_TAP); \
+	exit $$status

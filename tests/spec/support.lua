@@ -1,0 +1,78 @@
+-- What several specs share: configs, ISAs, numbers and bits.
+-- In: fields of a config. Out: checked configs, ISA tables, arrays that start at 0.
+-- Always: random numbers follow from math.randomseed alone.
+
+local config = require("config")
+local f32 = require("freq").f32
+
+local support = {}
+
+--- A table with the fields of `base`, changed to those of `changes`.
+function support.with(base, changes)
+  local fields = {}
+  for key, value in pairs(base) do fields[key] = value end
+  for key, value in pairs(changes) do fields[key] = value end
+  return fields
+end
+
+--- The fields of a small valid config whose caller brings position ids, with changes.
+function support.fields(changes)
+  return support.with({
+    name = "model", head_dim = 8, pairing = "half", positions = { rule = "ids" },
+    axes = { { name = "h", dim = 8, position_max = 100 } },
+  }, changes or {})
+end
+
+--- The same, checked.
+function support.config(changes)
+  return config.check("a.lua", support.fields(changes))
+end
+
+--- The shipped models by name, each checked.
+function support.models()
+  local names = { "msrope_concept", "qwen2_5_vl_vision", "qwen_image" }
+  local models = {}
+  for i, name in ipairs(names) do
+    models[i] = config.read(("gen/models/%s.lua"):format(name))
+  end
+  return models
+end
+
+--- The ISA tables, in the order of their files.
+function support.isas()
+  local isas = {}
+  for i, name in ipairs(config.isas) do isas[i] = require("isa." .. name) end
+  return isas
+end
+
+--- `count` float32 numbers of widely spread size.
+function support.numbers(count)
+  local array = {}
+  for i = 0, count - 1 do
+    array[i] = f32((math.random() - 0.5) * 2.0 ^ math.random(-20, 20))
+  end
+  return array
+end
+
+--- The bits of the first `count` elements of a float32 array; NaN is one class.
+function support.bits(array, count)
+  local parts = {}
+  for i = 0, count - 1 do
+    local x = array[i]
+    parts[i + 1] = x == x and string.pack("<f", x) or "NaN!"
+  end
+  return table.concat(parts)
+end
+
+--- Splits an even number of channels over axes at random, each even and at least 2.
+function support.split(channels, axes)
+  local dims = {}
+  for i = axes, 2, -1 do
+    dims[i] = 2 * math.random(channels // 2 - (i - 1))
+    channels = channels - dims[i]
+  end
+  dims[1] = channels
+  return dims
+end
+
+return support
