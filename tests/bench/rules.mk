@@ -1,0 +1,10 @@
+# make run     the main job of the shipped models: generated, compiled, compared, timed
+# make bench   everything that is timed; BENCH_MODELS chooses models
+
+.PHONY: run bench
+
+run: deps-run
+	@$(LUA) tests/bench/run.lua
+
+bench: deps-run
+	@$(LUA) tests/bench/bench.lua $(BENCH_MODELS)

@@ -1,0 +1,191 @@
+/* See check.h. */
+#define _DEFAULT_SOURCE
+#include "check.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "reference.h"
+
+static const char *check_at_work = "none", *runner_at_work = "none";
+static char case_at_work[256];
+static uint64_t random_state;
+
+uint64_t seed(void)
+{
+  const char *given = getenv("ROPEWALK_SEED");
+  return given ? strtoull(given, NULL, 0) : 1;
+}
+
+int find_runner(const char *name, runner *found)
+{
+  runner list[MOST_RUNNERS];
+  const size_t n = runners(list);
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(list[i].name, name) != 0) continue;
+    *found = list[i];
+    return 1;
+  }
+  return 0;
+}
+
+void run_check(const check *c, const runner *r)
+{
+  check_at_work = c->name;
+  runner_at_work = r->name;
+  random_state = seed();
+  for (const char *letter = c->name; *letter; letter++) {
+    random_state = random_state * 31 + (unsigned char)*letter;
+  }
+  describe("before the first case");
+  c->run(r);
+}
+
+void describe(const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(case_at_work, sizeof case_at_work, format, arguments);
+  va_end(arguments);
+}
+
+_Noreturn void fail(const char *format, ...)
+{
+  char what[256], line[768];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(what, sizeof what, format, arguments);
+  va_end(arguments);
+  snprintf(line, sizeof line, "%s: %s: runner %s, seed %llu: %s: %s", MODEL_NAME, check_at_work,
+      runner_at_work, (unsigned long long)seed(), case_at_work, what);
+  report_failure(line);
+}
+
+void require_status(const char *call, model_status got, model_status want)
+{
+  if (got == want) return;
+  fail("%.100s: got \"%s\", want \"%s\"", call, M(strerror)(got), M(strerror)(want));
+}
+
+void require_same(const char *what, const float *got, const float *want, size_t n)
+{
+  if (n == 0 || memcmp(got, want, n * sizeof *got) == 0) return;
+  for (size_t i = 0; i < n; i++) {
+    if (isnan(got[i]) && isnan(want[i])) continue;
+    if (memcmp(&got[i], &want[i], sizeof got[i]) == 0) continue;
+    fail("%s, element %zu of %zu: got %a, want %a", what, i, n, (double)got[i], (double)want[i]);
+  }
+}
+
+void require_same_ints(const char *what, const int32_t *got, const int32_t *want, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (got[i] != want[i]) {
+      fail("%s, element %zu of %zu: got %d, want %d", what, i, n, (int)got[i], (int)want[i]);
+    }
+  }
+}
+
+/* splitmix64: a public-domain generator by Sebastiano Vigna. */
+static uint64_t random_bits(void)
+{
+  uint64_t z = random_state += 0x9e3779b97f4a7c15;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+size_t random_below(size_t n)
+{
+  return (size_t)(random_bits() >> 11) % n;
+}
+
+int32_t random_between(int32_t low, int32_t high)
+{
+  return (int32_t)(low + (int64_t)random_below((size_t)((int64_t)high - low + 1)));
+}
+
+void random_floats(float *x, size_t n)
+{
+  static const float scales[] = { 0x1p-31f, 0x1p-30f, 0x1p-29f, 0x1p-28f };
+  for (size_t i = 0; i < n; i++) {
+    const uint64_t bits = random_bits();
+    x[i] = (float)(int32_t)(uint32_t)bits * scales[bits >> 62];
+  }
+}
+
+void random_specials(float *x, size_t n)
+{
+  static const float specials[] = { NAN, INFINITY, -INFINITY, 0.0f, -0.0f, 0x1p-149f, -0x1p-149f,
+    0x1.fffffcp-127f, 0x1p-126f, -0x1.fffffep127f, 1.0f, -1.0f };
+  const size_t kinds = sizeof specials / sizeof *specials;
+  for (size_t i = 0; i < n; i++) {
+    if (random_below(3) == 0) x[i] = specials[random_below(kinds)];
+    else if (random_below(3) == 0) x[i] = ldexpf(x[i], -140);
+  }
+}
+
+void random_ids(int32_t *ids, size_t tokens)
+{
+  for (size_t i = 0; i < tokens * AXES; i++) {
+    const axis_fact *axis = &axis_facts[i % AXES];
+    const size_t kind = random_below(8); /* the limits now and then */
+    ids[i] = kind == 0 ? axis->position_min : kind == 1 ? axis->position_max
+      : random_between(axis->position_min, axis->position_max);
+  }
+}
+
+void random_heads(size_t *heads, size_t n_views)
+{
+  for (size_t i = 0; i < n_views; i++) heads[i] = random_below(8) ? 1 + random_below(5) : 0;
+}
+
+region region_make(size_t elements)
+{
+  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  const size_t bytes = (elements * 4 / page + 1) * page;
+  char *map = mmap(NULL, bytes + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (map == MAP_FAILED || mprotect(map + page, bytes, PROT_READ | PROT_WRITE) != 0) {
+    fail("no memory for %zu elements", elements);
+  }
+  return (region){ map + page, bytes / 4 };
+}
+
+void *region_last(const region *r, size_t elements)
+{
+  return (char *)r->first + (r->elements - elements) * 4;
+}
+
+void region_lock(const region *r)
+{
+  if (mprotect(r->first, r->elements * 4, PROT_READ) != 0) fail("mprotect refused");
+}
+
+void region_unlock(const region *r)
+{
+  if (mprotect(r->first, r->elements * 4, PROT_READ | PROT_WRITE) != 0) fail("mprotect refused");
+}
+
+void region_free(const region *r)
+{
+  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  munmap((char *)r->first - page, r->elements * 4 + 2 * page);
+}
+
+const float *tables_at(int at)
+{
+  static const float *made[OFFSETS + 1];
+  const float **tables = &made[at == FLUSH_END ? OFFSETS : at];
+  if (!*tables) {
+    const region r = region_make(U(TABLE_FLOATS) + OFFSETS);
+    float *first = r.first, *here = at == FLUSH_END ? region_last(&r, U(TABLE_FLOATS)) : first + at;
+    REQUIRE_STATUS(M(tables)(here, U(TABLE_FLOATS), U(SCALAR)), U(OK));
+    region_lock(&r);
+    *tables = here;
+  }
+  return *tables;
+}

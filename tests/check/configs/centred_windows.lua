@@ -1,0 +1,21 @@
+-- For the checker: windows of single patches, rows and columns centred, an odd number of
+-- adjacent pairs behind channels left alone, limits wider than the images need.
+return {
+  name = "centred_windows",
+  head_dim = 40,
+  rotary_dim = 38,
+  rotary_offset = 2,
+  axes = {
+    { name = "y", dim = 22, position_min = -200 },
+    { name = "x", dim = 16, position_max = 1000 },
+  },
+  pairing = "adjacent",
+  positions = {
+    rule = "grid",
+    coordinates = { "h", "w" },
+    window_size = 42,
+    patch_size = 14,
+    centred = true,
+    limits = { h = 61, w = 128 },
+  },
+}

@@ -1,0 +1,309 @@
+/* Every error of a rotation and of the tables is provoked, and nothing is written then; what is
+   empty is right and writes nothing either. */
+#include "check.h"
+
+#include <stdlib.h>
+
+#include "facts.h"
+#include "reference.h"
+
+enum { TOKENS = 5, HEADS = 2, ROW = HEADS * HEAD_DIM, STRIDE = 2 * PAIRS };
+enum { FLOATS = 2 * TOKENS * ROW };
+
+/* Buffers for any entry, filled once, and copies to compare with after each refusal. */
+static float x[FLOATS], y[FLOATS], before_x[FLOATS], before_y[FLOATS];
+static float cos_rows[TOKENS * STRIDE], sin_rows[TOKENS * STRIDE];
+static int32_t ids[TOKENS * AXES];
+static const size_t tokens = TOKENS;
+
+static void fill(void)
+{
+  random_ids(ids, TOKENS);
+  random_floats(x, FLOATS);
+  random_floats(y, FLOATS);
+  random_floats(cos_rows, TOKENS * STRIDE);
+  random_floats(sin_rows, TOKENS * STRIDE);
+  memcpy(before_x, x, sizeof x);
+  memcpy(before_y, y, sizeof y);
+}
+
+static void require_untouched(void)
+{
+  require_same("x afterwards", x, before_x, FLOATS);
+  require_same("y afterwards", y, before_y, FLOATS);
+}
+
+/* The arguments that all rotations share. */
+typedef struct {
+  const view *views;
+  size_t n_views, begin, end;
+  int direction;
+} range;
+
+typedef model_status rotate(const runner *r, range a);
+
+static model_status rotate_ready(const runner *r, range a)
+{
+  return run_cos_sin(r, cos_rows, sin_rows, STRIDE, tokens, a.views, a.n_views, a.begin, a.end,
+      a.direction);
+}
+
+static model_status rotate_ids(const runner *r, range a)
+{
+  return run_ids(r, tables_at(FLUSH_END), ids, tokens, a.views, a.n_views, a.begin, a.end,
+      a.direction);
+}
+
+#if U(HAS_CIS)
+static model_status rotate_cis(const runner *r, range a)
+{
+  return run_cis(r, cos_rows, STRIDE, tokens, a.views, a.n_views, a.begin, a.end, a.direction);
+}
+#endif
+
+#if U(HAS_GRID)
+/* As many tokens as the limits allow an image; more than `tokens`. */
+static const grid largest = {
+  1, FACT_LIMIT_H / FACT_MERGE * FACT_MERGE, FACT_LIMIT_W / FACT_MERGE * FACT_MERGE
+};
+
+static model_status rotate_grid(const runner *r, range a)
+{
+  const sequence s = { .grids = &largest, .n_grids = 1 };
+  return run_grid(r, NULL, &s, a.views, a.n_views, a.begin, a.end, a.direction);
+}
+#endif
+
+static rotate *const rotations[] = {
+  rotate_ready, rotate_ids,
+#if U(HAS_CIS)
+  rotate_cis,
+#endif
+#if U(HAS_GRID)
+  rotate_grid,
+#endif
+};
+
+static view good_view(void)
+{
+  return (view){ x, y, HEADS, ROW, HEAD_DIM, ROW, HEAD_DIM };
+}
+
+/* Right arguments for all tokens of one view. */
+static range good_range(const view *v)
+{
+  return (range){ v, 1, 0, tokens, 1 };
+}
+
+static void refuse(rotate *f, const runner *r, const char *what, range a, model_status want)
+{
+  describe("%s", what);
+  REQUIRE_STATUS(f(r, a), want);
+  require_untouched();
+}
+
+static void refuse_ranges(rotate *f, const runner *r)
+{
+  const view v = good_view();
+  const int wrong_directions[] = { 0, 2, -2, INT32_MAX, INT32_MIN };
+  range a = good_range(&v);
+  for (size_t i = 0; i < sizeof wrong_directions / sizeof *wrong_directions; i++) {
+    a.direction = wrong_directions[i];
+    refuse(f, r, "direction neither 1 nor -1", a, U(ESIZE));
+  }
+  a = good_range(&v);
+  a.begin = 3;
+  a.end = 2;
+  refuse(f, r, "begin after end", a, U(ESIZE));
+  a.begin = SIZE_MAX;
+  a.end = SIZE_MAX;
+  refuse(f, r, "a range beyond all tokens", a, U(ESIZE));
+  a.begin = 0;
+  refuse(f, r, "end beyond all tokens", a, U(ESIZE));
+  a = good_range(NULL);
+  refuse(f, r, "views missing", a, U(ENULL));
+}
+
+/* A wrong view stands behind a right one, which is not to be rotated either. */
+static void refuse_view(rotate *f, const runner *r, const char *what, view wrong,
+    model_status want)
+{
+  const view views[] = { good_view(), wrong };
+  range a = good_range(views);
+  a.n_views = 2;
+  refuse(f, r, what, a, want);
+}
+
+static void refuse_views(rotate *f, const runner *r)
+{
+  const ptrdiff_t strides[] = { PTRDIFF_MAX, PTRDIFF_MIN, PTRDIFF_MAX / 4, PTRDIFF_MIN / 4 };
+  view v = good_view();
+  v.in = NULL;
+  refuse_view(f, r, "in missing", v, U(ENULL));
+  v = good_view();
+  v.out = NULL;
+  refuse_view(f, r, "out missing", v, U(ENULL));
+  for (size_t i = 0; i < sizeof strides / sizeof *strides; i++) {
+    for (int field = 0; field < 4; field++) {
+      v = good_view();
+      *(field == 0 ? &v.in_token : field == 1 ? &v.in_head : field == 2 ? &v.out_token
+        : &v.out_head) = strides[i];
+      refuse_view(f, r, "a stride beyond memory", v, U(ESIZE));
+    }
+  }
+  v = good_view();
+  v.heads = SIZE_MAX;
+  refuse_view(f, r, "heads beyond memory", v, U(ESIZE));
+  v.heads = (size_t)PTRDIFF_MAX;
+  refuse_view(f, r, "heads beyond memory", v, U(ESIZE));
+
+  v = good_view();
+  v.out = x;
+  v.out_token = ROW + 1;
+  refuse_view(f, r, "in place with another token stride", v, U(EOVERLAP));
+  for (ptrdiff_t by = 1; by < TOKENS * ROW; by += HEAD_DIM / 2 - 1) {
+    v = good_view();
+    v.out = x + by;
+    refuse_view(f, r, "out reaching into in from behind", v, U(EOVERLAP));
+    v.in = x + by;
+    v.out = x;
+    refuse_view(f, r, "out reaching into in from before", v, U(EOVERLAP));
+  }
+}
+
+/* Heads of the output that share elements: too small a stride. */
+static void refuse_strides(rotate *f, const runner *r)
+{
+  const struct { ptrdiff_t token, head; } wrong[] = {
+    { ROW, HEAD_DIM - 1 }, { ROW, 0 }, { ROW, 1 - HEAD_DIM }, { ROW - 1, HEAD_DIM },
+    { 0, HEAD_DIM }, { 1 - ROW, HEAD_DIM }, { HEAD_DIM, TOKENS * HEAD_DIM - 1 },
+    { HEAD_DIM - 1, TOKENS * HEAD_DIM }, { HEAD_DIM, HEAD_DIM },
+  };
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    view v = good_view();
+    v.out_token = wrong[i].token;
+    v.out_head = wrong[i].head;
+    v.out = y + FLOATS / 2;
+    refuse_view(f, r, "heads of the output share elements", v, U(EOVERLAP));
+  }
+}
+
+/* What is empty is right, whatever else is missing. */
+static void accept_nothing(rotate *f, const runner *r)
+{
+  const view v = good_view(), none = { 0 };
+  range a = good_range(&none);
+  refuse(f, r, "no heads", a, U(OK));
+  a = good_range(NULL);
+  a.n_views = 0;
+  refuse(f, r, "no views", a, U(OK));
+  a = good_range(&v);
+  a.begin = a.end = 3;
+  refuse(f, r, "no range", a, U(OK));
+  a.begin = a.end = 0;
+  refuse(f, r, "no range at the start", a, U(OK));
+}
+
+/* What is right, though it looks close to wrong: an output right behind its input, and AUTO. */
+static void accept_neighbours(rotate *f, const runner *r)
+{
+  view v = good_view();
+  const runner automatic = { "auto", U(AUTO), r->cuda };
+  range a = good_range(&v);
+  describe("out right behind in, and the ISA of AUTO");
+  REQUIRE_STATUS(f(r, a), U(OK));
+  v.out = x + FLOATS / 2;
+  REQUIRE_STATUS(f(&automatic, a), U(OK));
+  require_same("out behind in", v.out, y, FLOATS / 2);
+  memcpy(x, before_x, sizeof x);
+  v.in = x + FLOATS / 2;
+  v.out = x;
+  memcpy(x + FLOATS / 2, x, sizeof x / 2);
+  REQUIRE_STATUS(f(r, a), U(OK));
+  require_same("out before in", v.out, y, FLOATS / 2);
+  memcpy(x, before_x, sizeof x);
+  memcpy(y, before_y, sizeof y);
+}
+
+static void refuse_isas(const runner *r)
+{
+  const M(isa) isas[] = { U(AVX2), U(AVX512), U(NEON), (M(isa))(U(NEON) + 1), (M(isa))99 };
+  if (r->cuda) return; /* its entries take none */
+  for (size_t i = 0; i < sizeof isas / sizeof *isas; i++) {
+    runner list[MOST_RUNNERS], other = { "other", isas[i], 0 };
+    int known = 0;
+    for (size_t j = runners(list); j-- > 0;) known |= !list[j].cuda && list[j].isa == isas[i];
+    if (known) continue;
+    const view v = good_view();
+    for (size_t j = 0; j < sizeof rotations / sizeof *rotations; j++) {
+      refuse(rotations[j], &other, "an ISA that is not here", good_range(&v), U(EISA));
+    }
+    float table = 0;
+    REQUIRE_STATUS(M(tables)(&table, U(TABLE_FLOATS), isas[i]), U(EISA));
+    REQUIRE(table == 0);
+  }
+}
+
+/* The arguments that each rotation has for itself. */
+static void refuse_sources(const runner *r)
+{
+  const view v = good_view();
+  describe("cos, sin, ids or tables missing or of the wrong size");
+#define READY(cos, sin, stride, tokens) \
+  run_cos_sin(r, cos, sin, stride, tokens, &v, 1, 0, TOKENS, 1)
+#define IDS(ids, tokens) run_ids(r, NULL, ids, tokens, &v, 1, 0, TOKENS, 1)
+  REQUIRE_STATUS(READY(NULL, sin_rows, STRIDE, tokens), U(ENULL));
+  REQUIRE_STATUS(READY(cos_rows, NULL, STRIDE, tokens), U(ENULL));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, PAIRS - 1, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, 0, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, SIZE_MAX / 8, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, STRIDE, TOKENS - 1), U(ESIZE));
+  REQUIRE_STATUS(IDS(NULL, tokens), U(ENULL));
+  REQUIRE_STATUS(IDS(ids, TOKENS - 1), U(ESIZE));
+  REQUIRE_STATUS(IDS(ids, SIZE_MAX), U(ESIZE));
+#if U(HAS_CIS)
+#define CIS(cis, stride) run_cis(r, cis, stride, tokens, &v, 1, 0, TOKENS, 1)
+  REQUIRE_STATUS(CIS(NULL, STRIDE), U(ENULL));
+  REQUIRE_STATUS(CIS(cos_rows, 2 * PAIRS - 1), U(ESIZE));
+#endif
+  REQUIRE_STATUS(run_tables(r, NULL, U(TABLE_FLOATS)), U(ENULL));
+  REQUIRE_STATUS(run_tables(r, y, U(TABLE_FLOATS) - 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, y, U(TABLE_FLOATS) + 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, y, 0), U(ESIZE));
+  require_untouched();
+  for (size_t i = 0; i < TOKENS * AXES; i++) {
+    const axis_fact *axis = &axis_facts[i % AXES];
+    const int64_t wrong[] = { axis->position_min - INT64_C(1), axis->position_max + INT64_C(1),
+      INT32_MIN, INT32_MAX };
+    const int32_t right = ids[i];
+    for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
+      if (wrong[j] < INT32_MIN || wrong[j] > INT32_MAX) continue;
+      ids[i] = (int32_t)wrong[j];
+      describe("token %zu at %d of axis %s", i / AXES, (int)ids[i], axis->name);
+      /* A device's ids are out of sight: such a token is left as it is. */
+      const size_t end = r->cuda ? i / AXES + 1 : tokens, begin = r->cuda ? i / AXES : 0;
+      const model_status want = r->cuda ? U(OK) : U(EPOSITION);
+      REQUIRE_STATUS(run_ids(r, tables_at(FLUSH_END), ids, tokens, &v, 1, begin, end, 1), want);
+      REQUIRE_STATUS(run_ids(r, NULL, ids, tokens, &v, 1, begin, end, 1), want);
+      require_untouched();
+    }
+    ids[i] = right;
+  }
+}
+
+void check_statuses(const runner *r)
+{
+  fill();
+  for (size_t i = 0; i < sizeof rotations / sizeof *rotations; i++) {
+    refuse_ranges(rotations[i], r);
+    refuse_views(rotations[i], r);
+    refuse_strides(rotations[i], r);
+    accept_nothing(rotations[i], r);
+    accept_neighbours(rotations[i], r);
+  }
+  refuse_isas(r);
+  refuse_sources(r);
+  describe("no tokens and nothing else");
+  REQUIRE_STATUS(run_cos_sin(r, NULL, NULL, 0, 0, NULL, 0, 0, 0, 1), U(OK));
+  REQUIRE_STATUS(run_ids(r, NULL, NULL, 0, NULL, 0, 0, 0, 1), U(OK));
+}
