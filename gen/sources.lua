@@ -42,10 +42,12 @@ local function context_of(config, isas, options)
     names = { model = name, m = name .. "_", M = name:upper() .. "_" },
   }
   for _, isa in ipairs(isas) do context.cuda = context.cuda or isa.frame == "cuda" end
-  context.fill = template.filler({
+  local common = {
     m = context.names.m, M = context.names.M, model = name,
     version = sources.version_number,
-  })
+  }
+  context.fill = template.filler(common)
+  common.same_generation = context.fill("same_generation.h", {})
   --- A template filled where the model has what it is about; nothing else.
   function context.optional(condition, template_name, holes)
     return condition and context.fill(template_name, holes) or ""

@@ -7,9 +7,7 @@ ${banner}
 
 #include "${model}.h"
 
-#if ${M}VERSION != ${version}
-#error "${model}.h is of another generation; copy all files of one generation"
-#endif
+${same_generation}
 #if !defined(__GNUC__)
 #error "${model} needs gcc or clang: their asm keeps products from being fused"
 #endif

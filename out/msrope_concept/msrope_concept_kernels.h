@@ -27,7 +27,7 @@
 #include "msrope_concept.h"
 
 #if MSROPE_CONCEPT_VERSION != 100
-#error "msrope_concept.h is of another generation; copy all files of one generation"
+#error "this file and msrope_concept.h are of two generations; copy all files of one"
 #endif
 #if !defined(__GNUC__)
 #error "msrope_concept needs gcc or clang: their asm keeps products from being fused"

@@ -19,6 +19,9 @@
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "msrope_concept_kernels.h"
+#if MSROPE_CONCEPT_VERSION != 100
+#error "this file and msrope_concept.h are of two generations; copy all files of one"
+#endif
 
 /* The elements that a side of a view touches: [low, high) from its token 0; 0 if they overflow. */
 static int span_f32(ptrdiff_t token_stride, ptrdiff_t head_stride, const msrope_concept_view_f32 *v,

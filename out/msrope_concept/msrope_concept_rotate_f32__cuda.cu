@@ -26,6 +26,9 @@
 #include <cuda_runtime.h>
 
 #include "msrope_concept_kernels.h"
+#if MSROPE_CONCEPT_VERSION != 100
+#error "this file and msrope_concept.h are of two generations; copy all files of one"
+#endif
 #else
 typedef int int32_t;
 typedef long long int64_t;

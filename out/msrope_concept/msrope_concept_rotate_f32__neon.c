@@ -23,6 +23,9 @@
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "msrope_concept_kernels.h"
+#if MSROPE_CONCEPT_VERSION != 100
+#error "this file and msrope_concept.h are of two generations; copy all files of one"
+#endif
 #if defined(__aarch64__)
 #include <arm_neon.h>
 

@@ -27,7 +27,7 @@
 #include "qwen2_5_vl_vision.h"
 
 #if QWEN2_5_VL_VISION_VERSION != 100
-#error "qwen2_5_vl_vision.h is of another generation; copy all files of one generation"
+#error "this file and qwen2_5_vl_vision.h are of two generations; copy all files of one"
 #endif
 #if !defined(__GNUC__)
 #error "qwen2_5_vl_vision needs gcc or clang: their asm keeps products from being fused"

@@ -19,6 +19,9 @@
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen2_5_vl_vision_kernels.h"
+#if QWEN2_5_VL_VISION_VERSION != 100
+#error "this file and qwen2_5_vl_vision.h are of two generations; copy all files of one"
+#endif
 
 static size_t grid_tokens(const qwen2_5_vl_vision_grid *grid)
 {

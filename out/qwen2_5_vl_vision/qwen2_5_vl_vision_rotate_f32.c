@@ -19,6 +19,9 @@
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen2_5_vl_vision_kernels.h"
+#if QWEN2_5_VL_VISION_VERSION != 100
+#error "this file and qwen2_5_vl_vision.h are of two generations; copy all files of one"
+#endif
 
 /* The elements that a side of a view touches: [low, high) from its token 0; 0 if they overflow. */
 static int span_f32(ptrdiff_t token_stride, ptrdiff_t head_stride,

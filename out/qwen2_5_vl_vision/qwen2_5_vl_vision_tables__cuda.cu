@@ -22,6 +22,9 @@
 #include <cuda_runtime.h>
 
 #include "qwen2_5_vl_vision_kernels.h"
+#if QWEN2_5_VL_VISION_VERSION != 100
+#error "this file and qwen2_5_vl_vision.h are of two generations; copy all files of one"
+#endif
 #else
 typedef int int32_t;
 typedef long long int64_t;

@@ -29,7 +29,7 @@
 #include "qwen_image.h"
 
 #if QWEN_IMAGE_VERSION != 100
-#error "qwen_image.h is of another generation; copy all files of one generation"
+#error "this file and qwen_image.h are of two generations; copy all files of one"
 #endif
 #if !defined(__GNUC__)
 #error "qwen_image needs gcc or clang: their asm keeps products from being fused"

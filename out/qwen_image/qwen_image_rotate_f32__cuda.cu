@@ -28,6 +28,9 @@
 #include <cuda_runtime.h>
 
 #include "qwen_image_kernels.h"
+#if QWEN_IMAGE_VERSION != 100
+#error "this file and qwen_image.h are of two generations; copy all files of one"
+#endif
 #else
 typedef int int32_t;
 typedef long long int64_t;

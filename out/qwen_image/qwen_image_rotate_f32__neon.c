@@ -25,6 +25,9 @@
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
+#if QWEN_IMAGE_VERSION != 100
+#error "this file and qwen_image.h are of two generations; copy all files of one"
+#endif
 #if defined(__aarch64__)
 #include <arm_neon.h>
 

@@ -3,6 +3,7 @@ ${banner}
 #include <cuda_runtime.h>
 
 #include "${model}_kernels.h"
+${same_generation}
 #else
 typedef int int32_t;
 typedef long long int64_t;

@@ -1,5 +1,6 @@
 ${banner}
 #include "${model}_kernels.h"
+${same_generation}
 
 static size_t grid_tokens(const ${m}grid *grid)
 {

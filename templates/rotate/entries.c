@@ -1,5 +1,6 @@
 ${banner}
 #include "${model}_kernels.h"
+${same_generation}
 
 /* The elements that a side of a view touches: [low, high) from its token 0; 0 if they overflow. */
 static int span_${dtype}(ptrdiff_t token_stride, ptrdiff_t head_stride, const ${m}view_${dtype} *v, size_t begin, size_t end, ptrdiff_t *low, ptrdiff_t *high)

@@ -1,5 +1,6 @@
 ${banner}
 #include "${model}_kernels.h"
+${same_generation}
 ${open}
 ${includes}
 

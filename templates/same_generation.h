@@ -1,0 +1,3 @@
+#if ${M}VERSION != ${version}
+#error "this file and ${model}.h are of two generations; copy all files of one"
+#endif
