@@ -1,6 +1,6 @@
 -- The order of a plan's work, in a few numbers that cannot change a value.
 -- In: a plan and numbers: `pass`, blocks per sweep over a token's heads (0: all of them),
--- and `ahead`, tokens between the head that is turned and the head that is fetched (0:
+-- and `ahead`, bytes between the head that is turned and the head that is fetched (0:
 -- none).
 -- Out: passes with their operations, and counts of what they do.
 -- Always: every block is in one pass, and a block's operations keep their order.
@@ -17,11 +17,10 @@ function schedule.describe(numbers)
   return ("%s per sweep over a token's heads, %s"):format(
     numbers.pass == 0 and "all blocks" or numbers.pass .. " blocks",
     numbers.ahead == 0 and "no prefetch"
-      or ("prefetch %d token%s ahead"):format(numbers.ahead, numbers.ahead == 1 and ""
-        or "s"))
+      or ("prefetch %d bytes ahead"):format(numbers.ahead))
 end
 
--- Fetches each cache line of the head `ahead` tokens on, in the block that first touches
+-- Fetches each cache line of the head that comes later, in the block that first touches
 -- it.
 local function add_prefetches(blocks, head_dim, bytes)
   local per_line = CACHE_LINE // bytes
@@ -47,7 +46,7 @@ end
 
 --- Applies the numbers to a plan.
 -- @param bytes size of an element of x
--- @return { passes = { { blocks } }, counts, numbers as they came out }
+-- @return { passes = { { blocks } }, counts, numbers as they came out, heads_ahead }
 function schedule.apply(plan, numbers, head_dim, bytes)
   local blocks = {}
   for i, block in ipairs(plan.blocks) do
@@ -68,7 +67,10 @@ function schedule.apply(plan, numbers, head_dim, bytes)
     passes[#passes + 1] = { blocks = table.move(blocks, i,
       math.min(i + per_pass - 1, #blocks), 1, {}) }
   end
-  return { passes = passes, counts = schedule.counts(blocks), numbers = numbers }
+  return {
+    passes = passes, counts = schedule.counts(blocks), numbers = numbers,
+    heads_ahead = -(-numbers.ahead // (head_dim * bytes)), -- rounded up
+  }
 end
 
 --- What a plan does per token and per head: operations by stage, in lanes-wide steps, and

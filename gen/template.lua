@@ -31,16 +31,16 @@ end
 
 local WIDTH <const> = 100
 
--- Where a line of C may be broken: after a comma, before an operator or `return`; each
--- with how many brackets are open there.
+local DEEPER <const> = { ["("] = 1, ["{"] = 1, [")"] = -1, ["}"] = -1 }
+
+-- Where a line of C may be broken: after a comma, before an operator or `return`, not
+-- inside a string; each with how many brackets are open there.
 local function breaks(line)
-  local places, depth = {}, 0
-  for at, character in line:gmatch("()([%(%){}, ])") do
-    if character == "(" or character == "{" then
-      depth = depth + 1
-    elseif character == ")" or character == "}" then
-      depth = depth - 1
-    elseif character == " " then
+  local places, depth, quoted = {}, 0, false
+  for at, character in line:gmatch("()([%(%){}\" ])") do
+    if character == "\"" then quoted = not quoted end
+    if not quoted then depth = depth + (DEEPER[character] or 0) end
+    if not quoted and character == " " then
       local before, after = line:sub(at - 1, at - 1), line:sub(at + 1, at + 2)
       if before == "," or after == "||" or after == "&&"
         or line:find("^return ", at + 1) or line:find("^= ", at - 1) then

@@ -71,13 +71,12 @@ function kernels_c.rotation(context, isa)
           range.offset, range.offset, range.count)
       end
     end
-    local ahead = scheduled.numbers.ahead
+    local ahead = scheduled.heads_ahead
     passes[number] = context.fill("rotate/pass.c", {
       ctype = "float", row = row, head = head,
-      ahead = ahead == 0 and "" or ("const ptrdiff_t ahead = "
-        .. "token + %d < end ? %sviews[side].in_token : 0;"):format(
-        ahead, ahead == 1 and "" or ahead .. " * "),
-      soon = ahead == 0 and "" or "const float *soon = x + ahead;",
+      ahead = ahead == 0 and "" or context.fill("rotate/ahead.c", { ahead = ahead }),
+      soon = ahead == 0 and ""
+        or ("const float *soon = x + (head + %d < heads ? here : there);"):format(ahead),
     })
   end
   local rows, mix = {}, {}

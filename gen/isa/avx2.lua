@@ -20,12 +20,12 @@ return {
     { form = "split", lanes = 1 },
   } },
   row = { { lanes = 4, zip = true }, { lanes = 1 } },
-  schedule = { pass = 0, ahead = 1 },
+  schedule = { pass = 0, ahead = 2560 },
 
   f32x8 = {
     type = "__m256",
-    ld = "_mm256_loadu_ps($at)", ld_row = "_mm256_loadu_ps($at)",
-      st = "_mm256_storeu_ps($at, $a)",
+    ld = "load_f32x8($at)", ld_row = "_mm256_loadu_ps($at)",
+    st = "_mm256_storeu_ps($at, $a)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
     mul = "_mm256_mul_ps($a, $b)", add = "add_f32x8($a, $b)", sub = "sub_f32x8($a, $b)",
     swap = "_mm256_permute_ps($a, 0xB1)", dup_even = "_mm256_moveldup_ps($a)",
@@ -33,7 +33,7 @@ return {
   },
   f32x4 = {
     type = "__m128",
-    ld = "_mm_loadu_ps($at)", ld_row = "_mm_loadu_ps($at)", st = "_mm_storeu_ps($at, $a)",
+    ld = "load_f32x4($at)", ld_row = "_mm_loadu_ps($at)", st = "_mm_storeu_ps($at, $a)",
     ld_const = "_mm_loadu_ps($at)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
     mul = "_mm_mul_ps($a, $b)", add = "add_f32x4($a, $b)", sub = "sub_f32x4($a, $b)",

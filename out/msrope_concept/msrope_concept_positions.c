@@ -106,8 +106,8 @@ msrope_concept_status msrope_concept_tokens(const msrope_concept_sequence *seque
   }
   if (sequence->text_tokens > 0) {
     const int64_t start = msrope_concept_text_start(sequence);
-    if (start < 0 || sequence->text_tokens > 2303
-        || start > 2303 + 1 - (int64_t)sequence->text_tokens) {
+    if (start < 0 || start > 2303
+        || sequence->text_tokens > (uint64_t)(2303 - start) + 1) {
       return MSROPE_CONCEPT_EPOSITION;
     }
     if (sequence->text_tokens > SIZE_MAX - sum) return MSROPE_CONCEPT_ESIZE;

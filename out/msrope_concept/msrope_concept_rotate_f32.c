@@ -121,8 +121,8 @@ msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, msrope_concept_isa isa)
 {
-  enum { CHUNK = 64 };
-  int32_t ids[CHUNK * MSROPE_CONCEPT_AXES];
+  enum { CHUNK = 64 }; /* tokens whose ids are on the stack at once */
+  int32_t ids[CHUNK * (int)MSROPE_CONCEPT_AXES];
   size_t tokens;
   msrope_concept_status status = msrope_concept_tokens(sequence, &tokens);
   if (status == MSROPE_CONCEPT_OK) status =

@@ -72,11 +72,14 @@ void msrope_concept_rotate_f32__neon(const float *const *rows, const msrope_conc
   const float32x4_t c1 = vld1q_f32(row_x), s1 = vld1q_f32(row_x + 4);
 
   for (size_t side = 0; side < n_views; side++) { /* q, k ... */
+    const size_t heads = views[side].heads;
+    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
     const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
     float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    for (size_t head = 0; head < views[side].heads; head++) {
-      const float *x = in + (ptrdiff_t)head * views[side].in_head;
-      float *y = out + (ptrdiff_t)head * views[side].out_head;
+    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
+      const float *x = in + from;
+      float *y = out + to;
       /* pairs 0..3, y */
       const float32x4_t a0 = vld1q_f32(x), b0 = vld1q_f32(x + 4);
       const float32x4_t t0 = vmulq_f32(a0, c0), u0 = vmulq_f32(b0, s0), v0 = vmulq_f32(b0, c0);

@@ -66,11 +66,14 @@ void msrope_concept_rotate_f32__scalar(const float *const *rows,
   const float *row_y = rows[0], *row_x = rows[1];
 
   for (size_t side = 0; side < n_views; side++) { /* q, k ... */
+    const size_t heads = views[side].heads;
+    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
     const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
     float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    for (size_t head = 0; head < views[side].heads; head++) {
-      const float *x = in + (ptrdiff_t)head * views[side].in_head;
-      float *y = out + (ptrdiff_t)head * views[side].out_head;
+    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
+      const float *x = in + from;
+      float *y = out + to;
       for (size_t j = 0; j < 4; j++) { /* pairs 0..3, y */
         const float c = row_y[j], s = row_y[j + 4];
         const float a = x[j], b = x[j + 4];

@@ -101,9 +101,9 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_image_grid(uint32_t image_h, uint32_t
 qwen2_5_vl_vision_status qwen2_5_vl_vision_cu_seqlens(const qwen2_5_vl_vision_sequence *sequence,
     int32_t *cu, size_t capacity, size_t *n);
 
-/* The windows: index[i] is the merged patch, in natural order, that stands at i in windowed order
-   (4 tokens each); cu holds where each window begins among the tokens, and the end. Windows of
-   4 x 4 merged patches, smaller at the edges. index and cu may be NULL to ask for the counts. */
+/* The windows, of 4 x 4 merged patches or less at the edges: index[i] is the merged patch (4
+   tokens), counted in natural order, that stands at i in windowed order; cu holds where each
+   window begins among the images' tokens, and the end. NULL for index or cu asks for its count. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_window(const qwen2_5_vl_vision_sequence *sequence,
     int32_t *index, size_t index_capacity, size_t *n_index, int32_t *cu, size_t cu_capacity,
     size_t *n_cu);

@@ -142,17 +142,18 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_window(const qwen2_5_vl_vision_sequen
     int32_t *index, size_t index_capacity, size_t *n_index, int32_t *cu, size_t cu_capacity,
     size_t *n_cu)
 {
-  size_t tokens, windows = 0;
+  size_t tokens, units = 0, windows = 0;
   const qwen2_5_vl_vision_status status = qwen2_5_vl_vision_tokens(sequence, &tokens);
   if (status != QWEN2_5_VL_VISION_OK) return status;
   if (!n_index || !n_cu) return QWEN2_5_VL_VISION_ENULL;
   if (tokens > INT32_MAX) return QWEN2_5_VL_VISION_ESIZE;
   for (size_t image = 0; image < sequence->n_grids; image++) {
     const qwen2_5_vl_vision_grid *grid = &sequence->grids[image];
+    units += (size_t)grid->t * (grid->h / 2) * (grid->w / 2);
     windows += (size_t)grid->t * ((grid->h + 8 - 1) / 8)
       * ((grid->w + 8 - 1) / 8);
   }
-  if (index && index_capacity < tokens / 4) return QWEN2_5_VL_VISION_ESIZE;
+  if (index && index_capacity < units) return QWEN2_5_VL_VISION_ESIZE;
   if (cu && cu_capacity < windows + 1) return QWEN2_5_VL_VISION_ESIZE;
   int32_t unit = 0, end = 0; /* first unit of a frame; token */
   if (cu) *cu++ = 0;
@@ -173,7 +174,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_window(const qwen2_5_vl_vision_sequen
       }
     }
   }
-  *n_index = tokens / 4;
+  *n_index = units;
   *n_cu = windows + 1;
   return QWEN2_5_VL_VISION_OK;
 }

@@ -121,8 +121,8 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
     size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)
 {
-  enum { CHUNK = 64 };
-  int32_t ids[CHUNK * QWEN2_5_VL_VISION_AXES];
+  enum { CHUNK = 64 }; /* tokens whose ids are on the stack at once */
+  int32_t ids[CHUNK * (int)QWEN2_5_VL_VISION_AXES];
   size_t tokens;
   qwen2_5_vl_vision_status status = qwen2_5_vl_vision_tokens(sequence, &tokens);
   if (status == QWEN2_5_VL_VISION_OK) status =

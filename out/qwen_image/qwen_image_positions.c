@@ -107,8 +107,8 @@ qwen_image_status qwen_image_tokens(const qwen_image_sequence *sequence, size_t 
   }
   if (sequence->text_tokens > 0) {
     const int64_t start = qwen_image_text_start(sequence);
-    if (start < 0 || sequence->text_tokens > 2175
-        || start > 2175 + 1 - (int64_t)sequence->text_tokens) {
+    if (start < 0 || start > 2175
+        || sequence->text_tokens > (uint64_t)(2175 - start) + 1) {
       return QWEN_IMAGE_EPOSITION;
     }
     if (sequence->text_tokens > SIZE_MAX - sum) return QWEN_IMAGE_ESIZE;

@@ -127,8 +127,8 @@ qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, qwen_image_isa isa)
 {
-  enum { CHUNK = 64 };
-  int32_t ids[CHUNK * QWEN_IMAGE_AXES];
+  enum { CHUNK = 64 }; /* tokens whose ids are on the stack at once */
+  int32_t ids[CHUNK * (int)QWEN_IMAGE_AXES];
   size_t tokens;
   qwen_image_status status = qwen_image_tokens(sequence, &tokens);
   if (status == QWEN_IMAGE_OK) status =

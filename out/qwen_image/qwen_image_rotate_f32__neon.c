@@ -129,11 +129,14 @@ void qwen_image_rotate_f32__neon(const float *const *rows, const qwen_image_view
   const float32x4_t c15 = cs15.val[0], s15 = cs15.val[1];
 
   for (size_t side = 0; side < n_views; side++) { /* q, k ... */
+    const size_t heads = views[side].heads;
+    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
     const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
     float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    for (size_t head = 0; head < views[side].heads; head++) {
-      const float *x = in + (ptrdiff_t)head * views[side].in_head;
-      float *y = out + (ptrdiff_t)head * views[side].out_head;
+    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
+      const float *x = in + from;
+      float *y = out + to;
       /* pairs 0..3, frame */
       const float32x4x2_t ab0 = vld2q_f32(x);
       const float32x4_t a0 = ab0.val[0], b0 = ab0.val[1];

@@ -17,10 +17,10 @@ parser:argument("models", "some of jobs.lua; all if none is given"):args("*")
 parser:option("--seconds", "for each table", "3"):convert(tonumber)
 local arguments = parser:parse()
 
-local wanted = {}
+local all, wanted = #arguments.models == 0, {}
 for _, model in ipairs(arguments.models) do wanted[model] = true end
 for _, job in ipairs(jobs) do
-  if wanted[job.model] or not next(wanted) then
+  if all or wanted[job.model] then
     work.generate(job.model)
     local program = work.build(job.model, "bench")
     work.said()

@@ -11,18 +11,18 @@
 
 enum { FEWEST_ROUNDS = 7 };
 
-double now_ns(void)
+static double now_ns(clockid_t clock)
 {
   struct timespec at;
-  clock_gettime(CLOCK_MONOTONIC, &at);
+  clock_gettime(clock, &at);
   return (double)at.tv_sec * 1e9 + (double)at.tv_nsec;
 }
 
 static double sample(const candidate *one)
 {
-  const double begin = now_ns();
+  const double begin = now_ns(CLOCK_THREAD_CPUTIME_ID);
   for (size_t i = 0; i < one->calls; i++) one->work(one->of);
-  return now_ns() - begin;
+  return now_ns(CLOCK_THREAD_CPUTIME_ID) - begin;
 }
 
 /* Doubles the calls of a sample until it is long enough; the first one warms the caches. */
@@ -60,8 +60,8 @@ size_t measure(candidate *list, size_t n, double seconds, double least_ns, const
     calibrate(&list[i], least_ns);
     order[i] = i;
   }
-  const double begin = now_ns();
-  while (rounds < FEWEST_ROUNDS || (rounds < MOST_ROUNDS && now_ns() - begin < seconds * 1e9)) {
+  const double end = now_ns(CLOCK_MONOTONIC) + seconds * 1e9;
+  while (rounds < FEWEST_ROUNDS || (rounds < MOST_ROUNDS && now_ns(CLOCK_MONOTONIC) < end)) {
     if (isatty(STDERR_FILENO)) progress("%s: round %zu", subject, rounds + 1);
     shuffle(order, n);
     for (size_t i = 0; i < n; i++) {

@@ -1,7 +1,8 @@
 /* Timing on a machine that is never quiet.
    In: candidates, each a function that does its work once. Out: nanoseconds per call, one sample
-   per round. Always: a round times every candidate once, in an order drawn anew, so that what
-   disturbs a round disturbs all of it; candidates are compared by their ratios within a round. */
+   per round, while the thread had the CPU. Always: a round times every candidate once, in an
+   order drawn anew, so that what disturbs a round disturbs all of it; candidates are compared by
+   their ratios within a round. */
 #ifndef ROPEWALK_BENCH_MEASURE_H
 #define ROPEWALK_BENCH_MEASURE_H
 
@@ -18,8 +19,6 @@ typedef struct {
 } candidate;
 
 typedef struct { double q1, median, q3; } quartiles;
-
-double now_ns(void);
 
 /* Times the candidates for about `seconds`, with samples of at least `least_ns`.
    `subject` names the work to whoever waits. Returns the number of rounds. */

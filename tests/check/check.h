@@ -25,10 +25,10 @@ typedef struct sequence sequence; /* this model has none: every pointer to it is
 #define RUNNER_CHECKS(X, with) \
   X(tables, with) X(sources, with) X(layouts, with) X(batches, with) X(ranges, with) \
   X(guards, with) X(alignments, with) X(specials, with) X(inverses, with) X(statuses, with) \
-  X(environment, with) GRID_RUNNER_CHECKS(X, with)
+  X(source_statuses, with) X(environment, with) GRID_RUNNER_CHECKS(X, with)
 #define MODEL_CHECKS(X, with) \
-  X(accuracy, with) X(rows, with) X(angles, with) X(row_statuses, with) \
-  X(sentences, with) GRID_MODEL_CHECKS(X, with)
+  X(accuracy, with) X(rows, with) X(angles, with) X(row_statuses, with) X(sentences, with) \
+  GRID_MODEL_CHECKS(X, with)
 #if U(HAS_GRID)
 #define GRID_RUNNER_CHECKS(X, with) X(grids, with) X(grid_statuses, with)
 #define GRID_MODEL_CHECKS(X, with) X(positions, with) X(limits, with) PATCH_CHECKS(X, with)

@@ -58,7 +58,7 @@ local function find_instruction(objdump, folder, objects, patterns)
   return not some_code and "no code in " .. folder .. "/" .. objects or nil
 end
 
-local function fused_on_x86(folder)
+local function fused(folder)
   return find_instruction("objdump", folder, "*.o", { "%svfn?m%w+" })
 end
 
@@ -67,47 +67,44 @@ local function fused_on_arm(folder)
     { "%sfn?madd%s", "%sfn?msub%s", "%sfmla%s", "%sfmls%s" })
 end
 
--- What is looked for in the objects of a folder: each returns what is wrong.
-local LOOKS <const> = {
-  symbols = symbols,
-  ["no fused products"] = function(folder)
-    return fused_on_x86(folder)
-      or find_instruction("objdump", folder, "*avx2.o", { "%%zmm" })
-  end,
-  ["no fused products on Arm"] = fused_on_arm,
-  ["fused products"] = function(folder)
-    return not fused_on_x86(folder) and "no fused product is seen" or nil
-  end,
-  ["fused products on Arm"] = function(folder)
-    return not fused_on_arm(folder) and "no fused product is seen" or nil
-  end,
-}
+-- Looks into the objects of a folder: a name, and a function that returns what is wrong.
+local SYMBOLS <const> = { "symbols", symbols }
+local UNFUSED <const> = { "no fused products", function(folder)
+  return fused(folder) or find_instruction("objdump", folder, "*avx2.o", { "%%zmm" })
+end }
+local UNFUSED_ARM <const> = { "no fused products", fused_on_arm }
 
--- What proves that these looks can see: flags that let the compiler fuse products.
+-- Proof that these can see: kernels with nothing that keeps products from being fused.
 local BARE <const> = "'-DROPEWALK_HIDE(value)=((void)(value))'"
-local FLAGS <const> = { ["fused products"] = BARE, ["fused products on Arm"] = BARE }
+local KERNELS <const> = "*_rotate_*__*.c"
+local FUSED <const> = { "fused products", function(folder)
+  return not fused(folder) and "no fused product is seen" or nil
+end, flags = BARE, files = KERNELS }
+local FUSED_ARM <const> = { "fused products", function(folder)
+  return not fused_on_arm(folder) and "no fused product is seen" or nil
+end, flags = BARE, files = KERNELS }
+local NO_LOOK <const> = { "warnings", function() end }
 
--- Compiler, flags, and what is looked for in the objects. Without -pie, constant pointers
--- are constants and no offset table is wanted.
+-- Compiler, flags, look. Without -pie, constant pointers are constants and no table of
+-- offsets is wanted.
 local WAYS <const> = {
-  { "gcc", "-std=c99 -O0" },
-  { "gcc", "-std=c99 -O2 -fno-pie", "symbols" },
-  { "gcc", "-std=c99 " .. CONTRACT, "no fused products" },
-  { "gcc", "-std=c99 " .. CONTRACT, "fused products" },
-  { "gcc", "-std=c17 -Os -mno-avx" },
-  { "clang", "-std=c99 -O0" },
-  { "clang", "-std=c99 -O2 -fno-pie", "symbols" },
-  { "clang", "-std=c99 " .. CONTRACT, "no fused products" },
-  { "g++", "-x c++ -std=c++11 -O2 -fno-pie", "symbols" },
-  { "clang++", "-x c++ -std=c++20 -O2 -fno-pie", "symbols" },
-  { ARM .. "gcc", "-std=c99 -O0 -fno-pie", "symbols" },
-  { ARM .. "gcc", "-std=c99 -O3 -ffp-contract=fast", "no fused products on Arm" },
-  { ARM .. "gcc", "-std=c99 -O3 -ffp-contract=fast", "fused products on Arm" },
+  { "gcc", "-std=c99 -O0", NO_LOOK },
+  { "gcc", "-std=c99 -O2 -fno-pie", SYMBOLS },
+  { "gcc", "-std=c99 " .. CONTRACT, UNFUSED },
+  { "gcc", "-std=c99 " .. CONTRACT, FUSED },
+  { "clang", "-std=c99 -O0", NO_LOOK },
+  { "clang", "-std=c99 -O2 -fno-pie", SYMBOLS },
+  { "clang", "-std=c99 " .. CONTRACT, UNFUSED },
+  { "g++", "-x c++ -std=c++11 -O2 -fno-pie", SYMBOLS },
+  { "clang++", "-x c++ -std=c++20 -O2 -fno-pie", SYMBOLS },
+  { ARM .. "gcc", "-std=c99 -O0 -fno-pie", SYMBOLS },
+  { ARM .. "gcc", "-std=c99 -O3 -ffp-contract=fast", UNFUSED_ARM },
+  { ARM .. "gcc", "-std=c99 -O3 -ffp-contract=fast", FUSED_ARM },
 }
 
-local function sources_of(model)
+local function sources_of(model, files)
   local list = {}
-  for _, path in ipairs(pl_dir.getfiles("out/" .. model, "*.c")) do
+  for _, path in ipairs(pl_dir.getfiles("out/" .. model, files or "*.c")) do
     if not path:match("_all%.c$") then list[#list + 1] = pl_path.abspath(path) end
   end
   table.sort(list)
@@ -116,13 +113,14 @@ end
 
 local function compile(model, way, folder)
   local compiler, flags, look = table.unpack(way)
-  local words = { compiler, flags, FLAGS[look] or "", WARNINGS, "-c" }
-  table.move(sources_of(model), 1, #sources_of(model), #words + 1, words)
+  local words = { compiler, flags, look.flags or "", WARNINGS, "-c" }
+  local sources = sources_of(model, look.files)
+  table.move(sources, 1, #sources, #words + 1, words)
   pl_dir.makepath(folder)
   local good, message = tap.run(
     ("cd %s && rm -f *.o && %s"):format(folder, table.concat(words, " ")))
   if not good then return message end
-  return look and LOOKS[look](folder, model) or nil
+  return look[2](folder, model)
 end
 
 -- Each file alone refuses to be compiled with a flag that would change its bits.
@@ -155,11 +153,10 @@ end
 
 for _, model in ipairs(arg) do
   for i, way in ipairs(WAYS) do
-    local look = way[3] and ", " .. way[3] or ""
-    local name = ("%s: %s %s%s"):format(model, way[1], way[2], look)
+    local name = ("%s: %s %s: %s"):format(model, way[1], way[2], way[3][1])
     if not tap.has(way[1]) then
       tap.skip(name, way[1] .. " is not installed")
-    elseif way[3] == "fused products" and not tap.fuses(way[1]) then
+    elseif way[3] == FUSED and not tap.fuses(way[1]) then
       tap.skip(name, "this machine fuses nothing")
     else
       tap.result(name, compile(model, way, ("%s/%s/%d"):format(BUILD, model, i)))

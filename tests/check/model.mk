@@ -1,6 +1,7 @@
-# Checks one model in several ways: MODEL its name, SOURCES the folder of its generated files,
-# CONFIG its config, LUA the interpreter, EXTRA `mutants` or nothing. A way is how the model's C is compiled and run; each
-# leaves .build/tap/check_<way>_<model>.tap. A way whose tools are missing is a skip.
+# Checks one model in several ways: MODEL its name, SOURCES the folder of its generated
+# files, CONFIG its config, LUA the interpreter, EXTRA `mutants` or nothing. A way is how
+# the model's C is compiled and run; each leaves .build/tap/check_<way>_<model>.tap. A way
+# whose tools are missing is a skip.
 
 BUILD := .build/check/$(MODEL)
 CORE := $(filter-out main criterion,$(basename $(notdir $(wildcard tests/check/*.c))))
@@ -49,7 +50,8 @@ way = $(notdir $(@D))
 # Says of every way that it was not built; running it says better.
 start:
 	@for way in $(WAYS) $(EXTRA); do \
-	  echo "not ok 1 - $$way $(MODEL): was not built" >.build/tap/check_$${way}_$(MODEL).tap; \
+	  echo "not ok 1 - $$way $(MODEL): was not built" \
+	    >.build/tap/check_$${way}_$(MODEL).tap; \
 	done
 
 all: $(EXTRA)
@@ -70,7 +72,8 @@ $(WAYS:%=skip-%): skip-%:
 	  >.build/tap/check_$*_$(MODEL).tap
 
 mutants: $(BUILD)/native/check
-	@$(LUA) tests/check/mutants.lua $(MODEL) $(SOURCES) >.build/tap/check_mutants_$(MODEL).tap
+	@$(LUA) tests/check/mutants.lua $(MODEL) $(SOURCES) \
+	  >.build/tap/check_mutants_$(MODEL).tap
 
 $(BUILD)/facts.h: tests/check/facts.lua $(CONFIG) $(wildcard gen/*.lua)
 	@mkdir -p $(@D)
@@ -78,9 +81,9 @@ $(BUILD)/facts.h: tests/check/facts.lua $(CONFIG) $(wildcard gen/*.lua)
 
 # The core: with CUDA's runner where the CUDA text runs.
 CUDA_asan := -DWITH_CUDA
-compile_core = @mkdir -p $(@D) && $(CC_$(way)) -std=c11 -g -O1 $(FLAGS_$(way)) $(WARNINGS) \
-  $(CUDA_$(way)) -DMODEL=$(MODEL) -DMODEL_UPPER=$(UPPER) -I$(SOURCES) -I$(BUILD) -Itests \
-  -c $< -o $@
+compile_core = @mkdir -p $(@D) && $(CC_$(way)) -std=c11 -g -O1 $(FLAGS_$(way)) \
+  $(WARNINGS) $(CUDA_$(way)) -DMODEL=$(MODEL) -DMODEL_UPPER=$(UPPER) \
+  -I$(SOURCES) -I$(BUILD) -Itests -c $< -o $@
 
 $(BUILD)/native/%.o: tests/check/%.c $(HEADERS) $(GENERATED)
 	$(compile_core)
@@ -96,7 +99,8 @@ $(WAYS:%=$(BUILD)/%/model.o): $(GENERATED)
 # The CUDA text, on the host.
 $(BUILD)/asan/%.cu.o: $(SOURCES)/$(MODEL)_%.cu $(wildcard tests/cuda_host/*) $(GENERATED)
 	@mkdir -p $(@D)
-	@g++ -x c++ -std=c++17 -g -O1 $(SANITIZE) -Wall -Wextra -Werror -Itests/cuda_host -c $< -o $@
+	@g++ -x c++ -std=c++17 -g -O1 $(SANITIZE) -Wall -Wextra -Werror -Itests/cuda_host \
+	  -c $< -o $@
 
 $(WAYS:%=$(BUILD)/%/check): $(BUILD)/%/check: $(BUILD)/%/model.o
 	@$(if $(CUDA_$(way)),g++,$(CC_$(way))) $(FLAGS_$(way)) $^ -lm -o $@

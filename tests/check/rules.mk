@@ -1,9 +1,10 @@
-# The checker: model.mk for every shipped model and for the models of configs/, and a matrix of
-# compilers and flags. Leaves .build/tap/check_*.tap.
+# The checker: model.mk for every shipped model and for the models of configs/, and a
+# matrix of compilers and flags. Leaves .build/tap/check_*.tap.
 
 CHECK_OWN := $(basename $(notdir $(wildcard tests/check/configs/*.lua)))
 CHECK_GENERATOR := $(wildcard gen/*.lua gen/*/*.lua templates/* templates/*/*)
-CHECK_MODEL = $(MAKE) --no-print-directory -k -f tests/check/model.mk MODEL=$* LUA="$(LUA)"
+CHECK_MODEL = $(MAKE) --no-print-directory -k -f tests/check/model.mk MODEL=$* \
+  LUA="$(LUA)"
 
 .PHONY: test-check check-matrix $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
 test-check:
@@ -19,7 +20,8 @@ $(MODELS:%=check-shipped-%): check-shipped-%:
 	@$(CHECK_MODEL) $(IN) start
 	+@$(CHECK_MODEL) $(IN) all
 
-$(CHECK_OWN:%=check-own-%): IN = SOURCES=.build/check/out/$* CONFIG=tests/check/configs/$*.lua
+$(CHECK_OWN:%=check-own-%): IN = SOURCES=.build/check/out/$* \
+  CONFIG=tests/check/configs/$*.lua
 $(CHECK_OWN:%=check-own-%): check-own-%:
 	@$(CHECK_MODEL) $(IN) start
 	+@$(MAKE) --no-print-directory .build/check/$*/generated

@@ -1,11 +1,10 @@
-/* Every error of a rotation and of the tables is provoked, and nothing is written then; what is
-   empty is right and writes nothing either. */
+/* Every error that all rotations share is provoked, and nothing is written then; what is empty is
+   right and writes nothing either. */
 #include "check.h"
 
 #include <stdlib.h>
 
 #include "facts.h"
-#include "reference.h"
 
 enum { TOKENS = 5, HEADS = 2, ROW = HEADS * HEAD_DIM, STRIDE = 2 * PAIRS };
 enum { FLOATS = 2 * TOKENS * ROW };
@@ -244,53 +243,6 @@ static void refuse_isas(const runner *r)
   }
 }
 
-/* The arguments that each rotation has for itself. */
-static void refuse_sources(const runner *r)
-{
-  const view v = good_view();
-  describe("cos, sin, ids or tables missing or of the wrong size");
-#define READY(cos, sin, stride, tokens) \
-  run_cos_sin(r, cos, sin, stride, tokens, &v, 1, 0, TOKENS, 1)
-#define IDS(ids, tokens) run_ids(r, NULL, ids, tokens, &v, 1, 0, TOKENS, 1)
-  REQUIRE_STATUS(READY(NULL, sin_rows, STRIDE, tokens), U(ENULL));
-  REQUIRE_STATUS(READY(cos_rows, NULL, STRIDE, tokens), U(ENULL));
-  REQUIRE_STATUS(READY(cos_rows, sin_rows, PAIRS - 1, tokens), U(ESIZE));
-  REQUIRE_STATUS(READY(cos_rows, sin_rows, 0, tokens), U(ESIZE));
-  REQUIRE_STATUS(READY(cos_rows, sin_rows, SIZE_MAX / 8, tokens), U(ESIZE));
-  REQUIRE_STATUS(READY(cos_rows, sin_rows, STRIDE, TOKENS - 1), U(ESIZE));
-  REQUIRE_STATUS(IDS(NULL, tokens), U(ENULL));
-  REQUIRE_STATUS(IDS(ids, TOKENS - 1), U(ESIZE));
-  REQUIRE_STATUS(IDS(ids, SIZE_MAX), U(ESIZE));
-#if U(HAS_CIS)
-#define CIS(cis, stride) run_cis(r, cis, stride, tokens, &v, 1, 0, TOKENS, 1)
-  REQUIRE_STATUS(CIS(NULL, STRIDE), U(ENULL));
-  REQUIRE_STATUS(CIS(cos_rows, 2 * PAIRS - 1), U(ESIZE));
-#endif
-  REQUIRE_STATUS(run_tables(r, NULL, U(TABLE_FLOATS)), U(ENULL));
-  REQUIRE_STATUS(run_tables(r, y, U(TABLE_FLOATS) - 1), U(ESIZE));
-  REQUIRE_STATUS(run_tables(r, y, U(TABLE_FLOATS) + 1), U(ESIZE));
-  REQUIRE_STATUS(run_tables(r, y, 0), U(ESIZE));
-  require_untouched();
-  for (size_t i = 0; i < TOKENS * AXES; i++) {
-    const axis_fact *axis = &axis_facts[i % AXES];
-    const int64_t wrong[] = { axis->position_min - INT64_C(1), axis->position_max + INT64_C(1),
-      INT32_MIN, INT32_MAX };
-    const int32_t right = ids[i];
-    for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
-      if (wrong[j] < INT32_MIN || wrong[j] > INT32_MAX) continue;
-      ids[i] = (int32_t)wrong[j];
-      describe("token %zu at %d of axis %s", i / AXES, (int)ids[i], axis->name);
-      /* A device's ids are out of sight: such a token is left as it is. */
-      const size_t end = r->cuda ? i / AXES + 1 : tokens, begin = r->cuda ? i / AXES : 0;
-      const model_status want = r->cuda ? U(OK) : U(EPOSITION);
-      REQUIRE_STATUS(run_ids(r, tables_at(FLUSH_END), ids, tokens, &v, 1, begin, end, 1), want);
-      REQUIRE_STATUS(run_ids(r, NULL, ids, tokens, &v, 1, begin, end, 1), want);
-      require_untouched();
-    }
-    ids[i] = right;
-  }
-}
-
 void check_statuses(const runner *r)
 {
   fill();
@@ -302,8 +254,4 @@ void check_statuses(const runner *r)
     accept_neighbours(rotations[i], r);
   }
   refuse_isas(r);
-  refuse_sources(r);
-  describe("no tokens and nothing else");
-  REQUIRE_STATUS(run_cos_sin(r, NULL, NULL, 0, 0, NULL, 0, 0, 0, 1), U(OK));
-  REQUIRE_STATUS(run_ids(r, NULL, NULL, 0, NULL, 0, 0, 0, 1), U(OK));
 }

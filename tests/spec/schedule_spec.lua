@@ -149,7 +149,7 @@ describe("schedule", function()
   it("says its numbers and counts in words", function()
     assert.are.equal("all blocks per sweep over a token's heads, no prefetch",
       schedule.describe({ pass = 0, ahead = 0 }))
-    assert.are.equal("4 blocks per sweep over a token's heads, prefetch 1 token ahead",
+    assert.are.equal("4 blocks per sweep over a token's heads, prefetch 2560 bytes ahead",
       schedule.describe({ pass = 4, ahead = 1 }))
     assert.is_truthy(schedule.describe({ pass = 4, ahead = 2 }):find("2 tokens ahead"))
     assert.are.equal("2 add, 4 load", schedule.words({ load = 4, add = 2 }))

@@ -1,5 +1,5 @@
-/* The errors of the entries that write rows, ids and lengths: each is provoked, and nothing is
-   written then. */
+/* The errors that an entry has for itself, of rows, tables, ids and sequences: each is provoked,
+   and nothing is written then. */
 #include "check.h"
 
 #include "facts.h"
@@ -7,6 +7,67 @@
 
 enum { TOKENS = 5 };
 static const size_t tokens = TOKENS;
+
+static void require_ones(const float *x)
+{
+  for (size_t i = 0; i < TOKENS * HEAD_DIM; i++) REQUIRE(x[i] == 1);
+}
+
+/* What a rotation turns by: missing, of the wrong size, or out of its limits. */
+void check_source_statuses(const runner *r)
+{
+  enum { STRIDE = 2 * PAIRS };
+  float x[TOKENS * HEAD_DIM] = { 0 };
+  const float cos_rows[TOKENS * STRIDE] = { 0 }, sin_rows[TOKENS * STRIDE] = { 0 };
+  const view v = { x, x, 1, HEAD_DIM, HEAD_DIM, HEAD_DIM, HEAD_DIM };
+  int32_t ids[TOKENS * AXES];
+  random_ids(ids, tokens);
+  for (size_t i = 0; i < TOKENS * HEAD_DIM; i++) x[i] = 1; /* which zero rows would change */
+  describe("cos, sin, ids or tables missing or of the wrong size");
+#define READY(cos, sin, stride, tokens) \
+  run_cos_sin(r, cos, sin, stride, tokens, &v, 1, 0, TOKENS, 1)
+#define IDS(ids, tokens) run_ids(r, NULL, ids, tokens, &v, 1, 0, TOKENS, 1)
+  REQUIRE_STATUS(READY(NULL, sin_rows, STRIDE, tokens), U(ENULL));
+  REQUIRE_STATUS(READY(cos_rows, NULL, STRIDE, tokens), U(ENULL));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, PAIRS - 1, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, 0, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, SIZE_MAX / 8, tokens), U(ESIZE));
+  REQUIRE_STATUS(READY(cos_rows, sin_rows, STRIDE, TOKENS - 1), U(ESIZE));
+  REQUIRE_STATUS(IDS(NULL, tokens), U(ENULL));
+  REQUIRE_STATUS(IDS(ids, TOKENS - 1), U(ESIZE));
+  REQUIRE_STATUS(IDS(ids, SIZE_MAX), U(ESIZE));
+#if U(HAS_CIS)
+#define CIS(cis, stride) run_cis(r, cis, stride, tokens, &v, 1, 0, TOKENS, 1)
+  REQUIRE_STATUS(CIS(NULL, STRIDE), U(ENULL));
+  REQUIRE_STATUS(CIS(cos_rows, 2 * PAIRS - 1), U(ESIZE));
+#endif
+  REQUIRE_STATUS(run_tables(r, NULL, U(TABLE_FLOATS)), U(ENULL));
+  REQUIRE_STATUS(run_tables(r, x, U(TABLE_FLOATS) - 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, x, U(TABLE_FLOATS) + 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, x, 0), U(ESIZE));
+  require_ones(x);
+  for (size_t i = 0; i < TOKENS * AXES; i++) {
+    const axis_fact *axis = &axis_facts[i % AXES];
+    const int64_t wrong[] = { axis->position_min - INT64_C(1), axis->position_max + INT64_C(1),
+      INT32_MIN, INT32_MAX };
+    const int32_t right = ids[i];
+    for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
+      if (wrong[j] >= axis->position_min && wrong[j] <= axis->position_max) continue;
+      ids[i] = (int32_t)wrong[j];
+      describe("token %zu at %d of axis %s", i / AXES, (int)ids[i], axis->name);
+      /* A device's ids are out of sight: such a token is left as it is. */
+      const size_t end = r->cuda ? i / AXES + 1 : tokens, begin = r->cuda ? i / AXES : 0;
+      const model_status want = r->cuda ? U(OK) : U(EPOSITION);
+      REQUIRE_STATUS(run_ids(r, tables_at(FLUSH_END), ids, tokens, &v, 1, begin, end, 1), want);
+      REQUIRE_STATUS(run_ids(r, NULL, ids, tokens, &v, 1, begin, end, 1), want);
+      require_ones(x);
+    }
+    ids[i] = right;
+  }
+  describe("no tokens and nothing else");
+  REQUIRE_STATUS(run_cos_sin(r, NULL, NULL, 0, 0, NULL, 0, 0, 0, 1), U(OK));
+  REQUIRE_STATUS(run_ids(r, NULL, NULL, 0, NULL, 0, 0, 0, 1), U(OK));
+}
 
 void check_row_statuses(const runner *r)
 {
