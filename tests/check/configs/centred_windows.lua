@@ -1,10 +1,11 @@
--- For the checker: windows of single patches, rows and columns centred, an odd number of
--- adjacent pairs behind channels left alone, limits wider than the images need.
+-- For the checker: windows of single patches, rows and columns centred, adjacent pairs
+-- that begin at an odd channel and are odd in number, limits wider than the images
+-- need.
 return {
   name = "centred_windows",
-  head_dim = 40,
+  head_dim = 42,
   rotary_dim = 38,
-  rotary_offset = 2,
+  rotary_offset = 3,
   axes = {
     { name = "y", dim = 22, position_min = -200 },
     { name = "x", dim = 16, position_max = 1000 },
