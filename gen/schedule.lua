@@ -12,28 +12,26 @@ local schedule = {}
 
 local CACHE_LINE <const> = 64
 
+--- A range of q and k up to this size is taken to lie in the L2 cache: nothing is
+-- fetched.
+schedule.CACHED_BYTES = 1 << 20
+
 --- The numbers of a schedule with their meaning, for `explain` and banners.
 function schedule.describe(numbers)
   return ("%s per sweep over a token's heads, %s"):format(
     numbers.pass == 0 and "all blocks" or numbers.pass .. " blocks",
     numbers.ahead == 0 and "no prefetch"
-      or ("prefetch %d bytes ahead"):format(numbers.ahead))
+      or ("%d bytes fetched ahead beyond %d KiB"):format(
+        numbers.ahead, schedule.CACHED_BYTES // 1024))
 end
 
--- Fetches each cache line of the head that comes later, in the block that first touches
--- it.
-local function add_prefetches(blocks, head_dim, bytes)
-  local per_line = CACHE_LINE // bytes
-  local line = 0
-  for i, block in ipairs(blocks) do
-    local head = {}
-    local share = i * head_dim // #blocks
-    while line * per_line < share do
-      head[#head + 1] = forms.op("prefetch", { base = "soon", offset = line * per_line })
-      line = line + 1
-    end
-    block.head = table.move(block.head, 1, #block.head, #head + 1, head)
+-- Fetches each cache line of the head that comes later.
+local function fetch_head(lanes, head_dim, bytes)
+  local list = {}
+  for offset = 0, head_dim - 1, CACHE_LINE // bytes do
+    list[#list + 1] = forms.op("prefetch", { base = "soon", offset = offset })
   end
+  return { ops = list, lanes = lanes }
 end
 
 --- Whether any block is a loop.
@@ -46,7 +44,8 @@ end
 
 --- Applies the numbers to a plan.
 -- @param bytes size of an element of x
--- @return { passes = { { blocks } }, counts, numbers as they came out, heads_ahead }
+-- @return { passes = { { blocks } }, counts, numbers, heads_ahead,
+--   fetch = { ops, lanes } or nil }
 function schedule.apply(plan, numbers, head_dim, bytes)
   local blocks = {}
   for i, block in ipairs(plan.blocks) do
@@ -54,12 +53,6 @@ function schedule.apply(plan, numbers, head_dim, bytes)
     for key, value in pairs(block) do copy[key] = value end
     copy.number = i - 1
     blocks[i] = copy
-  end
-  local loops = schedule.loops(blocks)
-  if loops then -- a loop's turn would fetch the same lines again
-    numbers = { pass = numbers.pass, ahead = 0 }
-  elseif numbers.ahead > 0 then
-    add_prefetches(blocks, head_dim, bytes)
   end
   local per_pass = numbers.pass == 0 and #blocks or numbers.pass
   local passes = {}
@@ -70,6 +63,7 @@ function schedule.apply(plan, numbers, head_dim, bytes)
   return {
     passes = passes, counts = schedule.counts(blocks), numbers = numbers,
     heads_ahead = -(-numbers.ahead // (head_dim * bytes)), -- rounded up
+    fetch = numbers.ahead > 0 and fetch_head(blocks[1].lanes, head_dim, bytes) or nil,
   }
 end
 

@@ -36,8 +36,8 @@ ${frequencies}
 /* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
 typedef void ${m}rows_kernel(const int32_t *position, float *rows);
 typedef void ${m}tables_kernel(float *tables);
-/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work:
-   nothing beyond it is prefetched. */
+/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
+   nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
 ${rotate_types}
 
 #define ${M}DECLARE(isa, ISA, available) \

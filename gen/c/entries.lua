@@ -4,6 +4,7 @@
 -- Out: the texts of files.
 
 local layout = require("c.layout")
+local schedule = require("schedule")
 
 local entries_c = {}
 
@@ -216,7 +217,7 @@ function entries_c.rotation(context)
   return context.fill("rotate/entries.c", {
     banner = context.banner(
       "Rotation: checks, finds each token's rows, calls the kernel of an ISA."),
-    dtype = "f32", ctype = "float",
+    dtype = "f32", ctype = "float", cached_bytes = schedule.CACHED_BYTES,
     own_rows = own_rows, turn_back = turn_back, rows_of_cos_sin = rows_of_cos_sin,
     rotate_grid = context.optional(context.positions.sequence, "rotate/entry_grid.c",
       { dtype = "f32" }),

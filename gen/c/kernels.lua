@@ -71,12 +71,14 @@ function kernels_c.rotation(context, isa)
           range.offset, range.offset, range.count)
       end
     end
-    local ahead = scheduled.heads_ahead
+    local ahead, fetch = scheduled.heads_ahead, number == 1 and scheduled.fetch
     passes[number] = context.fill("rotate/pass.c", {
       ctype = "float", row = row, head = head,
-      ahead = ahead == 0 and "" or context.fill("rotate/ahead.c", { ahead = ahead }),
-      soon = ahead == 0 and ""
-        or ("const float *soon = x + (head + %d < heads ? here : there);"):format(ahead),
+      ahead = context.optional(fetch, "rotate/ahead.c", { ahead = ahead }),
+      fetch = fetch and context.fill("rotate/fetch.c", {
+        ahead = ahead, ctype = "float",
+        fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
+      }) or "",
     })
   end
   local rows, mix = {}, {}

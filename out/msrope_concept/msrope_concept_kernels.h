@@ -89,8 +89,8 @@ extern const float msrope_concept_inv_freq_y[4];
 /* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
 typedef void msrope_concept_rows_kernel(const int32_t *position, float *rows);
 typedef void msrope_concept_tables_kernel(float *tables);
-/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work:
-   nothing beyond it is prefetched. */
+/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
+   nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
 typedef void msrope_concept_rotate_kernel_f32(const float *const *rows,
     const msrope_concept_view_f32 *views, size_t n_views, size_t token, size_t end);
 

@@ -2,9 +2,9 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,neon,cuda
  *
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan 7702143d0c9ef187.
- * Schedule: all blocks per sweep over a token's heads, prefetch 2560 bytes ahead.
+ * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
  * 2 blocks, unrolled: per token 4 load.
- * Per head: 4 add, 4 load, 8 multiply, 1 prefetch, 4 store;
+ * Per head: 4 add, 4 load, 8 multiply, 4 store;
  *   64 bytes read, 64 written.
  *
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
@@ -96,15 +96,17 @@ void msrope_concept_rotate_f32__avx2(const float *const *rows, const msrope_conc
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 40;
     const size_t later = within ? 1 : 40 / (heads + !heads);
-    const ptrdiff_t here = within ? 40 * in_head : 0;
+    const ptrdiff_t here = within && end > 0 ? 40 * in_head : 0;
     const ptrdiff_t there = token + later >= end ? 0
       : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
     for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
       const float *x = in + from;
       float *y = out + to;
       const float *soon = x + (head + 40 < heads ? here : there);
+      if (soon != x) {
+        _mm_prefetch((const char *)(soon), _MM_HINT_T0);
+      }
       /* pairs 0..3, y */
-      _mm_prefetch((const char *)(soon), _MM_HINT_T0);
       const __m128 a0 = load_f32x4(x), b0 = load_f32x4(x + 4);
       const __m128 t0 = _mm_mul_ps(a0, c0), u0 = _mm_mul_ps(b0, s0), v0 = _mm_mul_ps(b0, c0);
       const __m128 w0 = _mm_mul_ps(a0, s0);

@@ -100,10 +100,20 @@ static void turn_back_f32(const float **row, float *own)
   row[1] = own + 40;
 }
 
+/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
+static size_t fetch_end_f32(const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
+    size_t end)
+{
+  size_t heads = 0; /* of a size that check has allowed */
+  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
+  const size_t cached = 1048576 / sizeof(float) / QWEN2_5_VL_VISION_HEAD_DIM;
+  return heads > cached / (end - begin) ? end : 0;
+}
+
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f32(const qwen2_5_vl_vision_kernels *kernels, const float *tables,
     const int32_t *ids, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
-    size_t end, size_t range_end, int direction)
+    size_t end, size_t fetch_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += QWEN2_5_VL_VISION_AXES) {
     float computed[QWEN2_5_VL_VISION_ROW_FLOATS], negated[QWEN2_5_VL_VISION_ROW_FLOATS];
@@ -113,7 +123,7 @@ static void rotate_range_f32(const qwen2_5_vl_vision_kernels *kernels, const flo
       row[axis] = qwen2_5_vl_vision_row(tables, ids, computed, axis);
     }
     if (direction < 0) turn_back_f32(row, negated);
-    kernels->rotate_f32(row, views, n_views, token, range_end);
+    kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
 }
 
@@ -130,10 +140,11 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
   if (status != QWEN2_5_VL_VISION_OK || begin == end) return status;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     qwen2_5_vl_vision_positions(sequence, token, n, ids);
-    rotate_range_f32(kernels, tables, ids, views, n_views, token, token + n, end, direction);
+    rotate_range_f32(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
     token += n;
   }
   return QWEN2_5_VL_VISION_OK;
@@ -152,7 +163,8 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, c
   if (!qwen2_5_vl_vision_within_limits(ids, end - begin)) return QWEN2_5_VL_VISION_EPOSITION;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
-  rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, end, direction);
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
+  rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return QWEN2_5_VL_VISION_OK;
 }
 
@@ -169,6 +181,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, 
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
   const float sign = (float)direction;
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[QWEN2_5_VL_VISION_ROW_FLOATS];
@@ -181,7 +194,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, 
       (own + 40)[j] = c[j + 20];
       (own + 40)[j + 20] = sign * s[j + 20];
     }
-    kernels->rotate_f32(row, views, n_views, token, end);
+    kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
   return QWEN2_5_VL_VISION_OK;
 }

@@ -2,9 +2,9 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,neon,cuda
  *
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan d6e6e2bd56d8a146.
- * Schedule: all blocks per sweep over a token's heads, prefetch 2560 bytes ahead.
+ * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
  * 5 blocks, unrolled: per token 10 load.
- * Per head: 10 add, 10 load, 20 multiply, 5 prefetch, 10 store;
+ * Per head: 10 add, 10 load, 20 multiply, 10 store;
  *   320 bytes read, 320 written.
  *
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
@@ -108,15 +108,21 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 8;
     const size_t later = within ? 1 : 8 / (heads + !heads);
-    const ptrdiff_t here = within ? 8 * in_head : 0;
+    const ptrdiff_t here = within && end > 0 ? 8 * in_head : 0;
     const ptrdiff_t there = token + later >= end ? 0
       : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
     for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
       const float *x = in + from;
       float *y = out + to;
       const float *soon = x + (head + 8 < heads ? here : there);
+      if (soon != x) {
+        _mm_prefetch((const char *)(soon), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 48), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
+      }
       /* pairs 0..7, h */
-      _mm_prefetch((const char *)(soon), _MM_HINT_T0);
       const __m256 a0 = load_f32x8(x), b0 = load_f32x8(x + 40);
       const __m256 t0 = _mm256_mul_ps(a0, c0), u0 = _mm256_mul_ps(b0, s0);
       const __m256 v0 = _mm256_mul_ps(b0, c0), w0 = _mm256_mul_ps(a0, s0);
@@ -124,7 +130,6 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
       _mm256_storeu_ps(y, d0);
       _mm256_storeu_ps(y + 40, e0);
       /* pairs 8..15, h */
-      _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
       const __m256 a1 = load_f32x8(x + 8), b1 = load_f32x8(x + 48);
       const __m256 t1 = _mm256_mul_ps(a1, c1), u1 = _mm256_mul_ps(b1, s1);
       const __m256 v1 = _mm256_mul_ps(b1, c1), w1 = _mm256_mul_ps(a1, s1);
@@ -132,7 +137,6 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
       _mm256_storeu_ps(y + 8, d1);
       _mm256_storeu_ps(y + 48, e1);
       /* pairs 16..23, h to w */
-      _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
       const __m256 a2 = load_f32x8(x + 16), b2 = load_f32x8(x + 56);
       const __m256 t2 = _mm256_mul_ps(a2, c2), u2 = _mm256_mul_ps(b2, s2);
       const __m256 v2 = _mm256_mul_ps(b2, c2), w2 = _mm256_mul_ps(a2, s2);
@@ -140,7 +144,6 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
       _mm256_storeu_ps(y + 16, d2);
       _mm256_storeu_ps(y + 56, e2);
       /* pairs 24..31, w */
-      _mm_prefetch((const char *)(soon + 48), _MM_HINT_T0);
       const __m256 a3 = load_f32x8(x + 24), b3 = load_f32x8(x + 64);
       const __m256 t3 = _mm256_mul_ps(a3, c3), u3 = _mm256_mul_ps(b3, s3);
       const __m256 v3 = _mm256_mul_ps(b3, c3), w3 = _mm256_mul_ps(a3, s3);
@@ -148,7 +151,6 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
       _mm256_storeu_ps(y + 24, d3);
       _mm256_storeu_ps(y + 64, e3);
       /* pairs 32..39, w */
-      _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
       const __m256 a4 = load_f32x8(x + 32), b4 = load_f32x8(x + 72);
       const __m256 t4 = _mm256_mul_ps(a4, c4), u4 = _mm256_mul_ps(b4, s4);
       const __m256 v4 = _mm256_mul_ps(b4, c4), w4 = _mm256_mul_ps(a4, s4);

@@ -106,10 +106,20 @@ static void turn_back_f32(const float **row, float *own)
   row[2] = own + 72;
 }
 
+/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
+static size_t fetch_end_f32(const qwen_image_view_f32 *views, size_t n_views, size_t begin,
+    size_t end)
+{
+  size_t heads = 0; /* of a size that check has allowed */
+  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
+  const size_t cached = 1048576 / sizeof(float) / QWEN_IMAGE_HEAD_DIM;
+  return heads > cached / (end - begin) ? end : 0;
+}
+
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f32(const qwen_image_kernels *kernels, const float *tables,
     const int32_t *ids, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
-    size_t range_end, int direction)
+    size_t fetch_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += QWEN_IMAGE_AXES) {
     float computed[QWEN_IMAGE_ROW_FLOATS], negated[QWEN_IMAGE_ROW_FLOATS];
@@ -119,7 +129,7 @@ static void rotate_range_f32(const qwen_image_kernels *kernels, const float *tab
       row[axis] = qwen_image_row(tables, ids, computed, axis);
     }
     if (direction < 0) turn_back_f32(row, negated);
-    kernels->rotate_f32(row, views, n_views, token, range_end);
+    kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
 }
 
@@ -136,10 +146,11 @@ qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     qwen_image_positions(sequence, token, n, ids);
-    rotate_range_f32(kernels, tables, ids, views, n_views, token, token + n, end, direction);
+    rotate_range_f32(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
     token += n;
   }
   return QWEN_IMAGE_OK;
@@ -158,7 +169,8 @@ qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *
   if (!qwen_image_within_limits(ids, end - begin)) return QWEN_IMAGE_EPOSITION;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
-  rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, end, direction);
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
+  rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return QWEN_IMAGE_OK;
 }
 
@@ -175,6 +187,7 @@ qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *s
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
   const float sign = (float)direction;
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[QWEN_IMAGE_ROW_FLOATS];
@@ -191,7 +204,7 @@ qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *s
       (own + 72)[2 * j] = c[j + 36];
       (own + 72)[2 * j + 1] = sign * s[j + 36];
     }
-    kernels->rotate_f32(row, views, n_views, token, end);
+    kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
   return QWEN_IMAGE_OK;
 }
@@ -208,13 +221,14 @@ qwen_image_status qwen_image_rotate_cis_f32(const float *cis, size_t stride, siz
     return QWEN_IMAGE_ESIZE;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
+  const size_t fetch_end = fetch_end_f32(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *own = cis + token * stride;
     float negated[QWEN_IMAGE_ROW_FLOATS];
     const float *row[QWEN_IMAGE_AXES] =
         { own, own + 16, own + 72 }; /* a row of complex64 is the axes' rows joined */
     if (direction < 0) turn_back_f32(row, negated);
-    kernels->rotate_f32(row, views, n_views, token, end);
+    kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
   return QWEN_IMAGE_OK;
 }

@@ -2,9 +2,9 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,neon,cuda
  *
  * Rotation in AVX2, 8 floats or 4 doubles at a time, plan 038b6b82d08553fe.
- * Schedule: all blocks per sweep over a token's heads, prefetch 2560 bytes ahead.
+ * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
  * 16 blocks, unrolled: per token 16 load, 32 shuffle.
- * Per head: 16 add, 16 load, 32 multiply, 8 prefetch, 16 shuffle, 16 store;
+ * Per head: 16 add, 16 load, 32 multiply, 16 shuffle, 16 store;
  *   512 bytes read, 512 written.
  *
  * qwen_image: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
@@ -148,15 +148,24 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 5;
     const size_t later = within ? 1 : 5 / (heads + !heads);
-    const ptrdiff_t here = within ? 5 * in_head : 0;
+    const ptrdiff_t here = within && end > 0 ? 5 * in_head : 0;
     const ptrdiff_t there = token + later >= end ? 0
       : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
     for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
       const float *x = in + from;
       float *y = out + to;
       const float *soon = x + (head + 5 < heads ? here : there);
+      if (soon != x) {
+        _mm_prefetch((const char *)(soon), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 48), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 80), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 96), _MM_HINT_T0);
+        _mm_prefetch((const char *)(soon + 112), _MM_HINT_T0);
+      }
       /* pairs 0..3, frame */
-      _mm_prefetch((const char *)(soon), _MM_HINT_T0);
       const __m256 a0 = load_f32x8(x);
       const __m256 b0 = _mm256_permute_ps(a0, 0xB1);
       const __m256 t0 = _mm256_mul_ps(a0, c0), u0 = _mm256_mul_ps(b0, s0);
@@ -169,7 +178,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d1 = add_f32x8(t1, u1);
       _mm256_storeu_ps(y + 8, d1);
       /* pairs 8..11, h */
-      _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
       const __m256 a2 = load_f32x8(x + 16);
       const __m256 b2 = _mm256_permute_ps(a2, 0xB1);
       const __m256 t2 = _mm256_mul_ps(a2, c2), u2 = _mm256_mul_ps(b2, s2);
@@ -182,7 +190,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d3 = add_f32x8(t3, u3);
       _mm256_storeu_ps(y + 24, d3);
       /* pairs 16..19, h */
-      _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
       const __m256 a4 = load_f32x8(x + 32);
       const __m256 b4 = _mm256_permute_ps(a4, 0xB1);
       const __m256 t4 = _mm256_mul_ps(a4, c4), u4 = _mm256_mul_ps(b4, s4);
@@ -195,7 +202,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d5 = add_f32x8(t5, u5);
       _mm256_storeu_ps(y + 40, d5);
       /* pairs 24..27, h */
-      _mm_prefetch((const char *)(soon + 48), _MM_HINT_T0);
       const __m256 a6 = load_f32x8(x + 48);
       const __m256 b6 = _mm256_permute_ps(a6, 0xB1);
       const __m256 t6 = _mm256_mul_ps(a6, c6), u6 = _mm256_mul_ps(b6, s6);
@@ -208,7 +214,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d7 = add_f32x8(t7, u7);
       _mm256_storeu_ps(y + 56, d7);
       /* pairs 32..35, h */
-      _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
       const __m256 a8 = load_f32x8(x + 64);
       const __m256 b8 = _mm256_permute_ps(a8, 0xB1);
       const __m256 t8 = _mm256_mul_ps(a8, c8), u8 = _mm256_mul_ps(b8, s8);
@@ -221,7 +226,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d9 = add_f32x8(t9, u9);
       _mm256_storeu_ps(y + 72, d9);
       /* pairs 40..43, w */
-      _mm_prefetch((const char *)(soon + 80), _MM_HINT_T0);
       const __m256 a10 = load_f32x8(x + 80);
       const __m256 b10 = _mm256_permute_ps(a10, 0xB1);
       const __m256 t10 = _mm256_mul_ps(a10, c10), u10 = _mm256_mul_ps(b10, s10);
@@ -234,7 +238,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d11 = add_f32x8(t11, u11);
       _mm256_storeu_ps(y + 88, d11);
       /* pairs 48..51, w */
-      _mm_prefetch((const char *)(soon + 96), _MM_HINT_T0);
       const __m256 a12 = load_f32x8(x + 96);
       const __m256 b12 = _mm256_permute_ps(a12, 0xB1);
       const __m256 t12 = _mm256_mul_ps(a12, c12), u12 = _mm256_mul_ps(b12, s12);
@@ -247,7 +250,6 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 d13 = add_f32x8(t13, u13);
       _mm256_storeu_ps(y + 104, d13);
       /* pairs 56..59, w */
-      _mm_prefetch((const char *)(soon + 112), _MM_HINT_T0);
       const __m256 a14 = load_f32x8(x + 112);
       const __m256 b14 = _mm256_permute_ps(a14, 0xB1);
       const __m256 t14 = _mm256_mul_ps(a14, c14), u14 = _mm256_mul_ps(b14, s14);

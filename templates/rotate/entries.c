@@ -65,8 +65,17 @@ static void turn_back_${dtype}(const float **row, float *own)
   ${turn_back}
 }
 
+/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
+static size_t fetch_end_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end)
+{
+  size_t heads = 0; /* of a size that check has allowed */
+  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
+  const size_t cached = ${cached_bytes} / sizeof(${ctype}) / ${M}HEAD_DIM;
+  return heads > cached / (end - begin) ? end : 0;
+}
+
 /* Tokens [begin, end) with the ids of `begin` first. */
-static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t range_end, int direction)
+static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t fetch_end, int direction)
 {
   for (size_t token = begin; token < end; token++, ids += ${M}AXES) {
     float computed[${M}ROW_FLOATS], negated[${M}ROW_FLOATS];
@@ -76,7 +85,7 @@ static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *table
       row[axis] = ${m}row(tables, ids, computed, axis);
     }
     if (direction < 0) turn_back_${dtype}(row, negated);
-    kernels->rotate_${dtype}(row, views, n_views, token, range_end);
+    kernels->rotate_${dtype}(row, views, n_views, token, fetch_end);
   }
 }
 ${rotate_grid}
@@ -90,7 +99,8 @@ ${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size
   if (!${m}within_limits(ids, end - begin)) return ${M}EPOSITION;
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
-  rotate_range_${dtype}(kernels, tables, ids, views, n_views, begin, end, end, direction);
+  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
+  rotate_range_${dtype}(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return ${M}OK;
 }
 
@@ -103,12 +113,13 @@ ${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
   const float sign = (float)direction;
+  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[${M}ROW_FLOATS];
     const float *const row[${M}AXES] = { ${own_rows} };
     ${rows_of_cos_sin}
-    kernels->rotate_${dtype}(row, views, n_views, token, end);
+    kernels->rotate_${dtype}(row, views, n_views, token, fetch_end);
   }
   return ${M}OK;
 }

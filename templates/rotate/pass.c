@@ -10,7 +10,7 @@ for (size_t side = 0; side < n_views; side++) { /* q, k ... */
   for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
     const ${ctype} *x = in + from;
     ${ctype} *y = out + to;
-    ${soon}
+    ${fetch}
     ${head}
   }
 }

@@ -67,51 +67,26 @@ describe("schedule", function()
     end
   end)
 
-  it("fetches each cache line of a head once, before the block works on it", function()
-    for head_dim = 2, 256, 2 do
+  it("fetches each line of a head once, as many heads ahead as bytes ask", function()
+    for head_dim = 2, 512, 2 do
       local rotation = plan.rotation(model_of(head_dim, "half"), AVX2)
-      if rotation.blocks[1].turns == 1 then
-        local scheduled = schedule.apply(rotation, { pass = 0, ahead = 1 }, head_dim, 4)
-        local next_line = 0
-        for _, block in ipairs(joined(scheduled)) do
-          local working = false
-          for _, op in ipairs(block.head) do
-            if op.op == "prefetch" then
-              assert.is_false(working)
-              assert.are.equal("soon", op.base)
-              assert.are.equal(16 * next_line, op.offset)
-              next_line = next_line + 1
-            else
-              working = true
-            end
-          end
-        end
-        assert.are.equal((head_dim + 15) // 16, next_line)
+      local scheduled = schedule.apply(rotation, { pass = 0, ahead = 2560 }, head_dim, 4)
+      for line, op in ipairs(scheduled.fetch.ops) do
+        assert.are.equal("prefetch", op.op)
+        assert.are.equal("soon", op.base)
+        assert.are.equal(16 * (line - 1), op.offset)
       end
+      assert.are.equal((head_dim + 15) // 16, #scheduled.fetch.ops)
+      local bytes = scheduled.heads_ahead * head_dim * 4
+      assert.is_true(bytes >= 2560 and bytes < 2560 + head_dim * 4)
     end
-  end)
-
-  it("fetches nothing in a loop, whose turns would all fetch the same", function()
-    local axes = {
-      { name = "h", dim = 16, position_max = 9 },
-      { name = "w", dim = 496, position_max = 9 },
-    }
-    local model = rope.build(support.config({ head_dim = 512, axes = axes }))
-    local rotation, loops = plan.rotation(model, AVX2), 0
-    local scheduled = schedule.apply(rotation, { pass = 0, ahead = 1 }, 512, 4)
-    for _, block in ipairs(joined(scheduled)) do
-      if block.turns > 1 then
-        loops = loops + 1
-        for _, op in ipairs(block.head) do assert.are_not.equal("prefetch", op.op) end
-      end
-    end
-    assert.are.equal(1, loops)
   end)
 
   it("fetches nothing ahead of 0", function()
     local rotation = plan.rotation(model_of(64, "half"), AVX2)
     local scheduled = schedule.apply(rotation, { pass = 0, ahead = 0 }, 64, 4)
-    assert.is_nil(scheduled.counts.head.prefetch)
+    assert.is_nil(scheduled.fetch)
+    assert.are.equal(0, scheduled.heads_ahead)
   end)
 
   it("counts what is done, turn by turn", function()
@@ -149,7 +124,8 @@ describe("schedule", function()
   it("says its numbers and counts in words", function()
     assert.are.equal("all blocks per sweep over a token's heads, no prefetch",
       schedule.describe({ pass = 0, ahead = 0 }))
-    assert.are.equal("4 blocks per sweep over a token's heads, prefetch 2560 bytes ahead",
+    assert.are.equal("4 blocks per sweep over a token's heads, "
+      .. "2560 bytes fetched ahead beyond 1024 KiB",
       schedule.describe({ pass = 4, ahead = 2560 }))
     assert.are.equal("2 add, 4 load", schedule.words({ load = 4, add = 2 }))
     for _, op in pairs(ops) do
