@@ -83,35 +83,35 @@ local function channel_lines(blocks, names)
   return lines
 end
 
--- The most pairs a thread can hold: they must divide every run, and every run's channels
--- must begin at multiples of an access.
-local function widest(blocks, most, per_pair)
-  local pairs_held = most
+-- Whether threads can hold so many pairs and reach them in wide accesses: they must
+-- divide every run, whose channels must begin at multiples of an access.
+local function wide_fits(blocks, held, per_pair)
   for _, block in ipairs(blocks) do
+    if block.first % held ~= 0 or block.count % held ~= 0 then return false end
     for _, op in ipairs(block.head) do
-      while MEMORY[op.op] and (op.offset % (pairs_held * per_pair) ~= 0
-          or block.count > 1 and op.step ~= per_pair) and pairs_held > 1 do
-        pairs_held = pairs_held // 2
+      if MEMORY[op.op] and (op.offset % (held * per_pair) ~= 0
+        or held > 1 and op.step ~= per_pair) then
+        return false
       end
     end
-    while block.first % pairs_held ~= 0 or block.count % pairs_held ~= 0 do
-      pairs_held = pairs_held // 2
-    end
   end
-  return pairs_held
+  return true
 end
 
--- One launch per width, widest first.
-local function launch_lines(most, per_pair)
-  local lines, held = {}, most
-  while held * per_pair > 1 do
-    lines[#lines + 1] = ("if (floats == %d) return launch_n<Source, %d, true>(job, s);")
-      :format(held * per_pair, held)
-    if held == 1 then break end
+-- The pairs a thread may hold, widest first, each with its launch; at last one by one.
+-- @return the floats of the widest access, and lines
+local function launch_lines(blocks, most, per_pair)
+  local widest_floats, lines, held = 1, {}, most
+  while held >= 1 and held * per_pair > 1 do
+    if wide_fits(blocks, held, per_pair) then
+      widest_floats = math.max(widest_floats, held * per_pair)
+      lines[#lines + 1] = ("if (floats == %d) return launch_n<Source, %d, true>(job, s);")
+        :format(held * per_pair, held)
+    end
     held = held // 2
   end
   lines[#lines + 1] = "return launch_n<Source, 1, false>(job, s);"
-  return lines
+  return widest_floats, lines
 end
 
 local function head_lines(blocks, name_of, isa, passed)
@@ -168,7 +168,7 @@ function cuda_rotation.rotation(context, isa)
   local blocks = rotation.blocks
   local form = blocks[1].head[1].op == "ld2" and "deal" or "split"
   local per_pair = form == "deal" and 2 or 1
-  local most = widest(blocks, isa.widest[form], per_pair)
+  local widest_floats, launches = launch_lines(blocks, isa.widest[form], per_pair)
   local names, name_of = name_channels(blocks)
   local sincos, cos_sin = cuda_c.frequency_functions(context, isa)
   local grid = grid_texts(context)
@@ -192,7 +192,7 @@ function cuda_rotation.rotation(context, isa)
       .. (form == "deal" and template.read("cuda/deal.h") or ""),
     channels = channel_lines(blocks, names),
     head = head_lines(blocks, name_of, isa, rotation.passed),
-    widest_floats = most * per_pair, launches = launch_lines(most, per_pair),
+    widest_floats = widest_floats, launches = launches,
   })
 end
 
