@@ -46,6 +46,8 @@ RUNNER_CHECKS(DECLARE_CHECK, )
 MODEL_CHECKS(DECLARE_CHECK, )
 #undef DECLARE_CHECK
 
+enum { MOST_SECONDS = 120 }; /* of a check; fronts end it then */
+
 typedef struct {
   const char *name;
   void (*run)(const runner *r);

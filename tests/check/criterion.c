@@ -19,7 +19,7 @@ static void run_test(const char *name, void (*run)(const runner *r), const char 
   run_check(&c, &r);
 }
 
-#define TEST_(suite, name) Test(suite, name)
+#define TEST_(suite, name) Test(suite, name, .timeout = MOST_SECONDS)
 #define RUN(name, runner_name) \
   TEST_(JOIN(MODEL, runner_name), name) { run_test(#name, check_##name, #runner_name); }
 #define RUN_ALL(name, NAME, available) RUNNER_CHECKS(RUN, name)

@@ -45,6 +45,7 @@ static int run_apart(const check *c, const runner *r, char *said, size_t room)
   if (child < 0) exit(2);
   if (child == 0) {
     dup2(ends[1], STDERR_FILENO);
+    alarm(MOST_SECONDS);
     run_check(c, r);
     _exit(0);
   }

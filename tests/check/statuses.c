@@ -160,7 +160,7 @@ static void refuse_views(rotate *f, const runner *r)
   v.out = x;
   v.out_token = ROW + 1;
   refuse_view(f, r, "in place with another token stride", v, U(EOVERLAP));
-  for (ptrdiff_t by = 1; by < TOKENS * ROW; by += HEAD_DIM / 2 - 1) {
+  for (ptrdiff_t by = 1; by < TOKENS * ROW; by += HEAD_DIM / 3 + 1) {
     v = good_view();
     v.out = x + by;
     refuse_view(f, r, "out reaching into in from behind", v, U(EOVERLAP));
