@@ -17,13 +17,13 @@ check-matrix:
 
 $(MODELS:%=check-shipped-%): IN = SOURCES=out/$* CONFIG=gen/models/$*.lua EXTRA=mutants
 $(MODELS:%=check-shipped-%): check-shipped-%:
-	@$(CHECK_MODEL) $(IN) start
+	+@$(CHECK_MODEL) $(IN) start
 	+@$(CHECK_MODEL) $(IN) all
 
 $(CHECK_OWN:%=check-own-%): IN = SOURCES=.build/check/out/$* \
   CONFIG=tests/check/configs/$*.lua
 $(CHECK_OWN:%=check-own-%): check-own-%:
-	@$(CHECK_MODEL) $(IN) start
+	+@$(CHECK_MODEL) $(IN) start
 	+@$(MAKE) --no-print-directory .build/check/$*/generated
 	+@$(CHECK_MODEL) $(IN) all
 
