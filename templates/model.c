@@ -8,9 +8,9 @@ const char *${m}strerror(${m}status status)
   case ${M}OK: return "ok";
   case ${M}ENULL: return "a pointer is missing";
   case ${M}EGRID: return "a grid is empty or no multiple of the merge size";
-  case ${M}EPOSITION: return "a position is outside its axis's limits";
+  case ${M}EPOSITION: return "a position or a grid is outside its limits";
   case ${M}ESIZE: return "a count, range or stride does not fit";
-  case ${M}EOVERLAP: return "in and out overlap and are not the same";
+  case ${M}EOVERLAP: return "in and out overlap and are not the same, or heads of out overlap";
   case ${M}EISA: return "this ISA was not generated or is not on this machine";
   }
   return "no status";

@@ -29,9 +29,10 @@ const char *msrope_concept_strerror(msrope_concept_status status)
   case MSROPE_CONCEPT_OK: return "ok";
   case MSROPE_CONCEPT_ENULL: return "a pointer is missing";
   case MSROPE_CONCEPT_EGRID: return "a grid is empty or no multiple of the merge size";
-  case MSROPE_CONCEPT_EPOSITION: return "a position is outside its axis's limits";
+  case MSROPE_CONCEPT_EPOSITION: return "a position or a grid is outside its limits";
   case MSROPE_CONCEPT_ESIZE: return "a count, range or stride does not fit";
-  case MSROPE_CONCEPT_EOVERLAP: return "in and out overlap and are not the same";
+  case MSROPE_CONCEPT_EOVERLAP:
+    return "in and out overlap and are not the same, or heads of out overlap";
   case MSROPE_CONCEPT_EISA: return "this ISA was not generated or is not on this machine";
   }
   return "no status";

@@ -49,9 +49,10 @@ typedef enum {
   MSROPE_CONCEPT_OK,
   MSROPE_CONCEPT_ENULL,     /* a pointer is missing */
   MSROPE_CONCEPT_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  MSROPE_CONCEPT_EPOSITION, /* a position is outside its axis's limits */
+  MSROPE_CONCEPT_EPOSITION, /* a position is outside its axis's limits,
+      or a grid outside the model's */
   MSROPE_CONCEPT_ESIZE,     /* a count, range or stride does not fit */
-  MSROPE_CONCEPT_EOVERLAP,  /* in and out overlap and are not the same */
+  MSROPE_CONCEPT_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   MSROPE_CONCEPT_EISA       /* not generated, or not on this machine */
 } msrope_concept_status;
 

@@ -29,9 +29,10 @@ const char *qwen2_5_vl_vision_strerror(qwen2_5_vl_vision_status status)
   case QWEN2_5_VL_VISION_OK: return "ok";
   case QWEN2_5_VL_VISION_ENULL: return "a pointer is missing";
   case QWEN2_5_VL_VISION_EGRID: return "a grid is empty or no multiple of the merge size";
-  case QWEN2_5_VL_VISION_EPOSITION: return "a position is outside its axis's limits";
+  case QWEN2_5_VL_VISION_EPOSITION: return "a position or a grid is outside its limits";
   case QWEN2_5_VL_VISION_ESIZE: return "a count, range or stride does not fit";
-  case QWEN2_5_VL_VISION_EOVERLAP: return "in and out overlap and are not the same";
+  case QWEN2_5_VL_VISION_EOVERLAP:
+    return "in and out overlap and are not the same, or heads of out overlap";
   case QWEN2_5_VL_VISION_EISA: return "this ISA was not generated or is not on this machine";
   }
   return "no status";

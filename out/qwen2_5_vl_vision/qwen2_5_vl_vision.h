@@ -49,9 +49,10 @@ typedef enum {
   QWEN2_5_VL_VISION_OK,
   QWEN2_5_VL_VISION_ENULL,     /* a pointer is missing */
   QWEN2_5_VL_VISION_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  QWEN2_5_VL_VISION_EPOSITION, /* a position is outside its axis's limits */
+  QWEN2_5_VL_VISION_EPOSITION, /* a position is outside its axis's limits,
+      or a grid outside the model's */
   QWEN2_5_VL_VISION_ESIZE,     /* a count, range or stride does not fit */
-  QWEN2_5_VL_VISION_EOVERLAP,  /* in and out overlap and are not the same */
+  QWEN2_5_VL_VISION_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   QWEN2_5_VL_VISION_EISA       /* not generated, or not on this machine */
 } qwen2_5_vl_vision_status;
 

@@ -31,9 +31,10 @@ const char *qwen_image_strerror(qwen_image_status status)
   case QWEN_IMAGE_OK: return "ok";
   case QWEN_IMAGE_ENULL: return "a pointer is missing";
   case QWEN_IMAGE_EGRID: return "a grid is empty or no multiple of the merge size";
-  case QWEN_IMAGE_EPOSITION: return "a position is outside its axis's limits";
+  case QWEN_IMAGE_EPOSITION: return "a position or a grid is outside its limits";
   case QWEN_IMAGE_ESIZE: return "a count, range or stride does not fit";
-  case QWEN_IMAGE_EOVERLAP: return "in and out overlap and are not the same";
+  case QWEN_IMAGE_EOVERLAP:
+    return "in and out overlap and are not the same, or heads of out overlap";
   case QWEN_IMAGE_EISA: return "this ISA was not generated or is not on this machine";
   }
   return "no status";

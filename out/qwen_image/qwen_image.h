@@ -53,9 +53,9 @@ typedef enum {
   QWEN_IMAGE_OK,
   QWEN_IMAGE_ENULL,     /* a pointer is missing */
   QWEN_IMAGE_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  QWEN_IMAGE_EPOSITION, /* a position is outside its axis's limits */
+  QWEN_IMAGE_EPOSITION, /* a position is outside its axis's limits, or a grid outside the model's */
   QWEN_IMAGE_ESIZE,     /* a count, range or stride does not fit */
-  QWEN_IMAGE_EOVERLAP,  /* in and out overlap and are not the same */
+  QWEN_IMAGE_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   QWEN_IMAGE_EISA       /* not generated, or not on this machine */
 } qwen_image_status;
 
