@@ -194,23 +194,23 @@ function entries_c.rotation(context)
   local runs = layout.pair_runs(model)
   local own_rows = {}
   for i, offset in ipairs(offsets) do own_rows[i] = layout.plus("own", offset) end
-  local function own(run)
-    local offset = offsets[run.axis]
-    return offset == 0 and "own" or ("(own + %d)"):format(offset)
+  local function own(run, which)
+    return ("own[%s]"):format(
+      layout.index_text(offsets[run.axis] + run.row[which], run.step[which]))
   end
   local turn_back = layout.pair_loops(runs, function(run, cos, sin)
     return {
-      ("%s[%s] = row[%d][%s];"):format(own(run), cos, run.axis - 1, cos),
-      ("%s[%s] = -row[%d][%s];"):format(own(run), sin, run.axis - 1, sin),
+      ("%s = row[%d][%s];"):format(own(run, 1), run.axis - 1, cos),
+      ("%s = -row[%d][%s];"):format(own(run, 2), run.axis - 1, sin),
     }
   end)
   for i, own_row in ipairs(own_rows) do
     turn_back[#turn_back + 1] = ("row[%d] = %s;"):format(i - 1, own_row)
   end
-  local rows_of_cos_sin = layout.pair_loops(runs, function(run, cos, sin, pair)
+  local rows_of_cos_sin = layout.pair_loops(runs, function(run, _, _, pair)
     return {
-      ("%s[%s] = c[%s];"):format(own(run), cos, pair),
-      ("%s[%s] = sign * s[%s];"):format(own(run), sin, pair),
+      ("%s = c[%s];"):format(own(run, 1), pair),
+      ("%s = sign * s[%s];"):format(own(run, 2), pair),
     }
   end)
   own_rows = table.concat(own_rows, ", ")

@@ -93,8 +93,8 @@ static void turn_back_f32(const float **row, float *own)
     own[j + 4] = -row[0][j + 4];
   }
   for (size_t j = 0; j < 4; j++) {
-    (own + 8)[j] = row[1][j];
-    (own + 8)[j + 4] = -row[1][j + 4];
+    own[j + 8] = row[1][j];
+    own[j + 12] = -row[1][j + 4];
   }
   row[0] = own;
   row[1] = own + 8;
@@ -191,8 +191,8 @@ msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const 
       own[j + 4] = sign * s[j];
     }
     for (size_t j = 0; j < 4; j++) {
-      (own + 8)[j] = c[j + 4];
-      (own + 8)[j + 4] = sign * s[j + 4];
+      own[j + 8] = c[j + 4];
+      own[j + 12] = sign * s[j + 4];
     }
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }

@@ -93,8 +93,8 @@ static void turn_back_f32(const float **row, float *own)
     own[j + 20] = -row[0][j + 20];
   }
   for (size_t j = 0; j < 20; j++) {
-    (own + 40)[j] = row[1][j];
-    (own + 40)[j + 20] = -row[1][j + 20];
+    own[j + 40] = row[1][j];
+    own[j + 60] = -row[1][j + 20];
   }
   row[0] = own;
   row[1] = own + 40;
@@ -191,8 +191,8 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, 
       own[j + 20] = sign * s[j];
     }
     for (size_t j = 0; j < 20; j++) {
-      (own + 40)[j] = c[j + 20];
-      (own + 40)[j + 20] = sign * s[j + 20];
+      own[j + 40] = c[j + 20];
+      own[j + 60] = sign * s[j + 20];
     }
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }

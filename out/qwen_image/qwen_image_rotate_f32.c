@@ -94,12 +94,12 @@ static void turn_back_f32(const float **row, float *own)
     own[2 * j + 1] = -row[0][2 * j + 1];
   }
   for (size_t j = 0; j < 28; j++) {
-    (own + 16)[2 * j] = row[1][2 * j];
-    (own + 16)[2 * j + 1] = -row[1][2 * j + 1];
+    own[2 * j + 16] = row[1][2 * j];
+    own[2 * j + 17] = -row[1][2 * j + 1];
   }
   for (size_t j = 0; j < 28; j++) {
-    (own + 72)[2 * j] = row[2][2 * j];
-    (own + 72)[2 * j + 1] = -row[2][2 * j + 1];
+    own[2 * j + 72] = row[2][2 * j];
+    own[2 * j + 73] = -row[2][2 * j + 1];
   }
   row[0] = own;
   row[1] = own + 16;
@@ -197,12 +197,12 @@ qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *s
       own[2 * j + 1] = sign * s[j];
     }
     for (size_t j = 0; j < 28; j++) {
-      (own + 16)[2 * j] = c[j + 8];
-      (own + 16)[2 * j + 1] = sign * s[j + 8];
+      own[2 * j + 16] = c[j + 8];
+      own[2 * j + 17] = sign * s[j + 8];
     }
     for (size_t j = 0; j < 28; j++) {
-      (own + 72)[2 * j] = c[j + 36];
-      (own + 72)[2 * j + 1] = sign * s[j + 36];
+      own[2 * j + 72] = c[j + 36];
+      own[2 * j + 73] = sign * s[j + 36];
     }
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
