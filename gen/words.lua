@@ -132,7 +132,7 @@ function words.rotate_kernel(model, isa, rotation, scheduled)
 end
 
 --- What a table kernel's banner says of itself.
-function words.tables_kernel(_, isa)
+function words.tables_kernel(isa)
   return ("Tables in %s."):format(isa.words)
 end
 

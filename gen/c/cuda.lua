@@ -134,7 +134,7 @@ end
 function cuda_c.tables(context, isa)
   local sincos, cos_sin = cuda_c.frequency_functions(context, isa)
   return context.fill("cuda/tables.cu", {
-    banner = context.banner(words.tables_kernel(context.model, isa)),
+    banner = context.banner(words.tables_kernel(isa)),
     frequencies = cuda_c.frequency_arrays(context), sincos = sincos, cos_sin = cos_sin,
     axes = table_entries(context.model),
   })

@@ -18,11 +18,7 @@ local cuda_rotation = {}
 -- cos and sin of a pair: out of the tables, or computed.
 local function row_of_pair(model)
   local owner = layout.owners(model)
-  local in_tables, at = {}, 0
-  for i, axis in ipairs(model.axes) do
-    in_tables[i] = at
-    at = at + (axis.position_max - axis.position_min + 1) * axis.columns
-  end
+  local in_tables = layout.table_offsets(model)
   return cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
     local axis = model.axes[run.axis]
     local position = ("position[%d]"):format(run.axis - 1)

@@ -54,16 +54,15 @@ local function offsets_text(context)
   local model, names = context.model, context.names
   local offsets, floats = layout.row_offsets(model)
   local lines = { ("#define %sROW_FLOATS %d"):format(names.M, floats) }
-  local in_tables, minima, columns, at = {}, {}, {}, 0
+  local in_tables, minima, columns = layout.table_offsets(model), {}, {}
   for i, axis in ipairs(model.axes) do
-    in_tables[i], minima[i], columns[i] = at, axis.position_min, axis.columns
-    at = at + (axis.position_max - axis.position_min + 1) * axis.columns
+    minima[i], columns[i] = axis.position_min, axis.columns
   end
   layout.append(lines, { context.fill("row_of.h", {
     in_rows = layout.joined(offsets, "%d"), in_tables = layout.joined(in_tables, "%d"),
     minima = layout.joined(minima, "%d"), columns = layout.joined(columns, "%d"),
   }) })
-  return lines, at
+  return lines
 end
 
 local function limits_text(model, names)
@@ -82,7 +81,7 @@ end
 --- <model>.h: what users of the model see.
 function entries_c.header(context)
   local names, model = context.names, context.model
-  local _, floats = offsets_text(context)
+  local _, floats = layout.table_offsets(model)
   local holes = { dtype = "f32" }
   local sequence = context.positions.sequence
   return context.fill("model.h", {

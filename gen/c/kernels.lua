@@ -201,7 +201,7 @@ function kernels_c.tables(context, isa)
   end
   local sincos = kernels_c.sincos(context, isa, lanes_used)
   return context.fill("tables/kernel.c", {
-    banner = context.banner(words.tables_kernel(model, isa)),
+    banner = context.banner(words.tables_kernel(isa)),
     isa = isa.name,
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,
     helpers = helper_text(isa, "f64", table.concat(sincos) .. table.concat(rows)),

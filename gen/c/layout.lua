@@ -158,6 +158,16 @@ function layout.each_array(model, body)
   end
 end
 
+--- Where each axis's rows begin in the tables, and the size of the tables, in floats.
+function layout.table_offsets(model)
+  local offsets, sum = {}, 0
+  for i, axis in ipairs(model.axes) do
+    offsets[i] = sum
+    sum = sum + (axis.position_max - axis.position_min + 1) * axis.columns
+  end
+  return offsets, sum
+end
+
 --- The names of the axes that use an axis's frequencies.
 function layout.sharing(model, axis_index)
   local names = {}
