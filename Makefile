@@ -5,7 +5,7 @@ MODELS := $(sort $(notdir $(wildcard out/*)))
 ROPEWALK := gen/ropewalk
 LUA := LUA_PATH='gen/?.lua;tests/?.lua;;' lua5.4
 
-DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-filesystem lua-penlight
+DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-dkjson lua-filesystem lua-penlight
 DEPS_TEST := $(DEPS_RUN) binutils clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
   libcriterion-dev lua-busted lua-check pkg-config qemu-user-static
 

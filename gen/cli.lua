@@ -6,46 +6,21 @@
 local argparse = require("argparse")
 local lfs = require("lfs")
 
+local catalogue = require("catalogue")
 local config = require("config")
+local explain = require("explain")
 local file = require("file")
-local plan = require("plan")
+local import = require("import")
+local picture = require("picture")
 local rope = require("rope")
-local schedule = require("schedule")
 local schema = require("schema")
+local sketch = require("sketch")
 local sources = require("sources")
-local words = require("words")
 
 local cli = {}
 
---- Where the shipped models are; set once by the launcher.
-cli.models = "gen/models"
-
 local function fail(subject, message)
   error({ message = subject .. ": " .. message }, 0)
-end
-
-local function model_names()
-  local names = {}
-  for name in lfs.dir(cli.models) do
-    names[#names + 1] = name:match("^(.*)%.lua$")
-  end
-  table.sort(names)
-  return names
-end
-
--- A shipped model by name, or a config by path.
-local function read_config(model)
-  if not model:find("[/.]") then
-    for _, name in ipairs(model_names()) do
-      if name == model then return config.read(cli.models .. "/" .. name .. ".lua") end
-    end
-    if not lfs.attributes(model, "mode") then
-      local near = config.nearest(model, model_names())
-      fail(model, near and ("is no shipped model; did you mean %s?"):format(near)
-        or "is no shipped model; `ropewalk models` lists them, or give a config's path")
-    end
-  end
-  return config.read(model)
 end
 
 local function isa_tables(list)
@@ -85,7 +60,7 @@ local function files_of(arguments)
       ("%q begins no C name; give small letters, digits and underscores"):format(prefix))
   end
   local isas = isa_tables(arguments.isa)
-  local checked = read_config(arguments.model)
+  local checked = catalogue.read(arguments.model)
   return sources.files(checked, isas,
     { prefix = prefix, command = command_of(arguments, isas) }),
     checked, isas
@@ -98,10 +73,16 @@ end
 local actions = {}
 
 function actions.generate(arguments)
-  local files, checked = files_of(arguments)
-  local folder = folder_of(arguments, checked)
-  local written = file.write(folder, files)
-  print(("%s: %d files, %d written"):format(folder, #files, written))
+  local all = {}
+  for i, model in ipairs(arguments.models) do
+    arguments.model = model
+    local files, checked = files_of(arguments)
+    all[i] = { folder = folder_of(arguments, checked), files = files }
+  end
+  for _, one in ipairs(all) do
+    local written = file.write(one.folder, one.files)
+    print(("%s: %d files, %d written"):format(one.folder, #one.files, written))
+  end
 end
 
 function actions.list(arguments)
@@ -124,7 +105,8 @@ local function check_folder(folder)
     words_of[#words_of + 1] = word
   end
   local arguments = parse(words_of)
-  local model = arguments.model
+  local model = arguments.models[1]
+  arguments.model = model
   if model:find(".", 1, true) and not lfs.attributes(model, "mode") then
     arguments.model = folder .. "/" .. model
     if not lfs.attributes(arguments.model, "mode") then
@@ -158,59 +140,54 @@ function actions.check(arguments)
   print(("%s: %d files as generated"):format(folder, #files))
 end
 
-local function print_table(value, indent)
-  local keys = {}
-  for key in pairs(value) do keys[#keys + 1] = key end
-  table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-  for _, key in ipairs(keys) do
-    if type(value[key]) == "table" then
-      print(("%s%s:"):format(indent, key))
-      print_table(value[key], indent .. "  ")
-    else
-      print(("%s%s = %s"):format(indent, key, value[key]))
-    end
-  end
-end
-
 function actions.explain(arguments)
-  local checked = read_config(arguments.model)
-  local model = rope.build(checked)
-  print("config, with defaults:")
-  print_table(checked, "  ")
-  print("pairs:")
-  for _, line in ipairs(words.pairs(model)) do print("  " .. line) end
-  for _, isa in ipairs(isa_tables(arguments.isa)) do
-    local rotation = plan.rotation(model, isa)
-    local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
-    print(("%s: %s"):format(isa.name, isa.words))
-    for i, block in ipairs(rotation.blocks) do
-      print(("  block %d: pairs %d..%d, %d lanes%s, rows from %s"):format(i - 1,
-        block.first,
-        block.first + block.count - 1, block.lanes,
-        block.turns > 1 and (", a loop of %d"):format(block.turns) or "",
-          block.row[1].base))
-    end
-    for _, copy in ipairs(rotation.mix.copies) do
-      print(("  copy %d floats of %s from %d to mix %d"):format(
-        copy.count, copy.from, copy.offset, copy.to))
-    end
-    for _, range in ipairs(rotation.passed) do
-      print(("  channels %d..%d pass through"):format(range.offset,
-        range.offset + range.count - 1))
-    end
-    print("  schedule: " .. schedule.describe(scheduled.numbers))
-    print("  per token: " .. schedule.words(scheduled.counts.row))
-    print("  per head: " .. schedule.words(scheduled.counts.head))
-    print(("  values alive at once in a block: %d"):format(scheduled.counts.live))
+  local checked = catalogue.read(arguments.model)
+  if arguments.svg then
+    io.write(picture.svg(checked, rope.build(checked)))
+    return
+  end
+  for _, line in ipairs(sketch.lines(checked, rope.build(checked))) do print(line) end
+  print()
+  for _, line in ipairs(explain.lines(checked, isa_tables(arguments.isa))) do
+    print(line)
   end
 end
 
-function actions.models()
-  for _, name in ipairs(model_names()) do print(name) end
+-- Writes configs, or prints them. None is written where one of them is there already and
+-- differs.
+function actions.import(arguments)
+  local configs = import.read(arguments.file, { component = arguments.component })
+  if not arguments.out then
+    for _, item in ipairs(configs) do io.write(item.text) end
+    return
+  end
+  for _, item in ipairs(configs) do item.name = item.name .. ".lua" end
+  local path = file.add(arguments.out, configs)
+  if path then
+    fail(path, "is there and differs; move it away, or give another --out")
+  end
+  for _, item in ipairs(configs) do print(arguments.out .. "/" .. item.name) end
+end
+
+function actions.models(arguments)
+  local lines = catalogue.lines(arguments.words)
+  if #lines == 1 then
+    fail(table.concat(arguments.words, " "), "no shipped model's name or family has it; "
+      .. "`ropewalk models` lists all, `ropewalk import` reads a config.json")
+  end
+  for _, line in ipairs(lines) do print(line) end
 end
 
 function actions.fields()
   print(schema.describe())
+end
+
+-- The options of commands that make files.
+local function add_options(sub)
+  sub:option("--isa", "ISAs, separated by commas; scalar is always among them",
+    table.concat(config.isas, ","))
+  sub:option("--prefix", "put before every name in C and every file", "")
+  sub:option("--out", "folder in which the model's own folder is", "out")
 end
 
 local function parser()
@@ -222,26 +199,35 @@ local function parser()
       .. "qwen2_5_vl_vision --isa scalar,avx2 --out src/rope")
   top:command_target("action")
   top:require_command(true)
-  local function command(name, text, model_text)
-    local sub = top:command(name, text)
-    if model_text then
-      sub:argument("model", model_text):argname("MODEL")
-      sub:option("--isa", "ISAs, separated by commas; scalar is always among them",
-        table.concat(config.isas, ","))
-      sub:option("--prefix", "put before every name in C and every file", "")
-      sub:option("--out", "folder in which the model's own folder is", "out")
-    end
+  local generate = top:command("generate", "write the files that changed")
+  generate:argument("models", "shipped models or configs' paths"):argname("MODEL")
+    :args("+")
+  add_options(generate)
+  for _, item in ipairs({
+    { "check", "compare files with what would be generated; exit 1 if they differ",
+      "a shipped model, a config's path, or a generated folder" },
+    { "list", "print the files of a model, one a line",
+      "a shipped model or a config's path" },
+  }) do
+    local sub = top:command(item[1], item[2])
+    sub:argument("model", item[3]):argname("MODEL")
+    add_options(sub)
   end
-  command("generate", "write the files that changed",
-    "a shipped model or a config's path")
-  command("check", "compare files with what would be generated; exit 1 if they differ",
-    "a shipped model, a config's path, or a generated folder")
-  command("list", "print the files of a model, one a line",
-    "a shipped model or a config's path")
-  command("explain", "print config, pairs, plan, schedule and counts",
-    "a shipped model or a config's path")
-  command("models", "list the shipped models")
-  command("fields", "list the fields of a config")
+  local explained = top:command("explain",
+    "draw a model's layout; print its config, pairs, plan, schedule and counts")
+  explained:argument("model", "a shipped model or a config's path"):argname("MODEL")
+  explained:option("--isa", "ISAs, separated by commas", table.concat(config.isas, ","))
+  explained:flag("--svg", "write the drawing as SVG instead")
+  local imported = top:command("import",
+    "make configs from a config.json of transformers or diffusers")
+  imported:argument("file", "the config.json"):argname("FILE")
+  imported:option("--component", "the part of a model that has several")
+    :choices(import.components)
+  imported:option("--out", "folder to write them to; printed unless given")
+  local models = top:command("models", "list the shipped models")
+  models:argument("words", "only those whose name or family has each"):argname("WORD")
+    :args("*")
+  top:command("fields", "list the fields of a config")
   return top
 end
 

@@ -8,6 +8,7 @@
 local positions = require("positions")
 local rope = require("rope")
 local schema = require("schema")
+local types = require("types")
 
 local config = {}
 
@@ -106,7 +107,9 @@ function check_record(file, path, value, fields)
   for _, field in ipairs(fields) do
     local name, kind, default = field[1], field[2], field[3]
     local given, at = value[name], prefix .. name
-    if given == nil then
+    if given == nil and type(default) == "table" then
+      record[name] = check_record(file, at, default, field.fields)
+    elseif given == nil then
       if default == nil then fail(file, at, "is missing; " .. field.doc) end
       record[name] = default or nil
     elseif kind == "record" then
@@ -114,7 +117,7 @@ function check_record(file, path, value, fields)
     elseif kind == "list" then
       record[name] = check_list(file, at, given, field)
     else
-      local right, wanted = schema.types[kind](given, field)
+      local right, wanted = types[kind](given, field)
       if right == nil then fail(file, at,
         ("is %s; give %s"):format(shown(given), wanted)) end
       record[name] = right
@@ -162,8 +165,9 @@ end
 function config.check(file, value)
   local checked = check_record(file, "config", value, schema.fields)
   local function complain(field, message) fail(file, field, message) end
-    rope.check(checked, complain)
+  rope.check(checked, complain)
   positions.check(checked, complain)
+  rope.check_angles(checked, complain)
   return checked
 end
 

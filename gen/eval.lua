@@ -47,7 +47,10 @@ function eval.rotation(rope, plan, rows, x, y)
   local memory = { x = x, y = y, mix = {} }
   for i, axis in ipairs(rope.axes) do memory["row_" .. axis.name] = rows[i] end
   for _, part in ipairs(plan.mix.copies) do
-    copy(memory[part.from], part.offset, part.count, memory.mix, part.to)
+    for turn = 0, part.turns - 1 do
+      copy(memory[part.from], part.offset + turn * part.offset_step, part.count,
+        memory.mix, part.to + turn * part.to_step)
+    end
   end
   run_blocks(plan.blocks, memory, {})
   for _, range in ipairs(plan.passed) do
@@ -82,7 +85,8 @@ function eval.row(axis, plan, sincos, position)
     local arguments = axis.turns and { phase = a, sign = sign } or { angle = a }
     return eval.sincos(sincos, arguments)
   end
-  local size = axis.turns and math.abs(position) or f32(position)
+  local size = axis.turns and math.abs(position)
+    or f32(f32(position) * axis.scale)
   local sign = position < 0 and math.mininteger or 0
   run_blocks(plan.blocks, memory, {
     position = size, positions = size, sign = sign, signs = sign,

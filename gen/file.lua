@@ -46,6 +46,19 @@ function file.write(folder, files)
   return count
 end
 
+--- Writes files to a folder that may hold others of their names, unless one of these
+-- differs.
+-- @return nil, or the path of the first that is there and differs, and nothing is
+--   written
+function file.add(folder, files)
+  for _, item in ipairs(files) do
+    local path = folder .. "/" .. item.name
+    local text = pl_file.read(path, true)
+    if text and text ~= item.text then return path end
+  end
+  file.write(folder, files)
+end
+
 -- A unified diff by the system's diff, its beginning; empty where there is none.
 local function diff(path, text)
   local wanted = os.tmpname()

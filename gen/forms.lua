@@ -17,26 +17,33 @@ function forms.advance(list, first, count, key, which)
   return step
 end
 
--- Whether `count` pairs from `first` advance by `step` in both channels of input and
--- output.
-local function regular(list, first, count, step)
-  for _, key in ipairs({ "input", "output" }) do
-    for which = 1, 2 do
-      if forms.advance(list, first, count, key, which) ~= step
-        and count > 1 then return false end
+-- Whether the channels of `count` pairs from `first` advance by `step`.
+local function regular(list, first, count, key, step)
+  for which = 1, 2 do
+    if count > 1 and forms.advance(list, first, count, key, which) ~= step then
+      return false
     end
   end
   return true
 end
 
-local function side_by_side(list, first, count)
+-- Whether the firsts stand in one row of channels and the seconds in another.
+local function apart(list, first, count, key)
+  return regular(list, first, count, key, 1)
+end
+
+-- Whether the two channels of each pair stand side by side, pair after pair.
+local function side_by_side(list, first, count, key)
   for i = first, first + count - 1 do
-    local pair = list[i]
-    if pair.input[2] ~= pair.input[1] + 1 or pair.output[2] ~= pair.output[1] + 1 then
-      return false
-    end
+    if list[i][key][2] ~= list[i][key][1] + 1 then return false end
   end
-  return true
+  return regular(list, first, count, key, 2)
+end
+
+local function both(layout)
+  return function(list, first, count)
+    return layout(list, first, count, "input") and layout(list, first, count, "output")
+  end
 end
 
 --- An operation of ops.lua; the type defaults to f32, the step to 0.
@@ -59,16 +66,32 @@ local function rotate(head)
   head[#head + 1] = op("add", { dst = "e", a = "v", b = "w" })
 end
 
+-- Adjacent pairs taken apart by the load, turned, and stored as given.
+local function dealt(x, row, stores)
+  local head = {
+    op("ld2", { dst = "ab", base = "x", offset = x[1] }),
+    op("first", { dst = "a", a = "ab" }),
+    op("second", { dst = "b", a = "ab" }),
+  }
+  rotate(head)
+  table.move(stores, 1, #stores, #head + 1, head)
+  return {
+    op("ld2", { dst = "cs", base = row.base, offset = row.cos }),
+    op("first", { dst = "c", a = "cs" }),
+    op("second", { dst = "s", a = "cs" }),
+  }, head
+end
+
 -- A form is a way to do a block of pairs with vectors: how many pairs a vector of so many
--- lanes holds, whether the pairs at `first` fit it, how wide a row of them is, and the
--- operations, given the addresses of a pair's two channels in x and y and of its cos and
--- sin in the row.
+-- lanes holds, whether the pairs at `first` fit it, how far apart the cos of two pairs
+-- stand in a row (2: cos and sin in turn), and the operations, given the addresses of a
+-- pair's two channels in x and y and of its cos and sin in the row.
 forms.by_name = {
   -- First channels in one vector, second channels in another.
   split = {
     pairs = function(lanes) return lanes end,
-    fits = function(list, first, count) return regular(list, first, count, 1) end,
-    row_layout = function(count) return count, 1 end,
+    fits = both(apart),
+    row_step = 1,
     build = function(x, y, row)
       local head = {
         op("ld", { dst = "a", base = "x", offset = x[1] }),
@@ -87,10 +110,8 @@ forms.by_name = {
   -- sin).
   swap = {
     pairs = function(lanes) return lanes // 2 end,
-    fits = function(list, first, count)
-      return side_by_side(list, first, count) and regular(list, first, count, 2)
-    end,
-    row_layout = function() return 1, 2 end,
+    fits = both(side_by_side),
+    row_step = 2,
     build = function(x, y, row)
       return {
         op("ld_row", { dst = "r", base = row.base, offset = row.cos }),
@@ -109,23 +130,25 @@ forms.by_name = {
   -- Pairs side by side in memory, taken apart by the load and put together by the store.
   deal = {
     pairs = function(lanes) return lanes end,
-    fits = function(list, first, count)
-      return side_by_side(list, first, count) and regular(list, first, count, 2)
-    end,
-    row_layout = function() return 1, 2 end,
+    fits = both(side_by_side),
+    row_step = 2,
     build = function(x, y, row)
-      local head = {
-        op("ld2", { dst = "ab", base = "x", offset = x[1] }),
-        op("first", { dst = "a", a = "ab" }),
-        op("second", { dst = "b", a = "ab" }),
-      }
-      rotate(head)
-      head[#head + 1] = op("st2", { a = "d", b = "e", base = "y", offset = y[1] })
-      return {
-        op("ld2", { dst = "cs", base = row.base, offset = row.cos }),
-        op("first", { dst = "c", a = "cs" }),
-        op("second", { dst = "s", a = "cs" }),
-      }, head
+      return dealt(x, row, { op("st2", { a = "d", b = "e", base = "y", offset = y[1] }) })
+    end,
+  },
+  -- The same, but the results stay apart: pairs are read adjacent and written half-split.
+  part = {
+    pairs = function(lanes) return lanes end,
+    fits = function(list, first, count)
+      return side_by_side(list, first, count, "input")
+        and apart(list, first, count, "output")
+    end,
+    row_step = 2,
+    build = function(x, y, row)
+      return dealt(x, row, {
+        op("st", { a = "d", base = "y", offset = y[1] }),
+        op("st", { a = "e", base = "y", offset = y[2] }),
+      })
     end,
   },
 }

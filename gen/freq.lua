@@ -1,66 +1,181 @@
 -- Frequencies of an axis.
--- In: channels of the axis and its base theta.
+-- In: the base, the exponents of the axis's pairs, and how they are scaled.
 -- Out: one number per pair, as the reference's float32 inv_freq or as an exact fraction
 -- of a turn.
 -- Always: the same bits on every machine, whatever its libm.
 
+local scaling = require("scaling")
 local wide = require("wide")
 
 local freq = {}
 
---- The nearest float32 of a number, as a Lua float.
-local function f32(x)
-  return (string.unpack("<f", string.pack("<f", x)))
-end
+local f32 = scaling.f32
 freq.f32 = f32
 
---- inv_freq as transformers computes it in float32: 1 / theta^(2i / dim), the exponent
--- rounded first. No theta^e comes nearer than thousands of double ulps to a float32 tie,
--- so any libm's pow gives these bits. Source: transformers modeling_rope_utils.py,
--- compute_default_rope_parameters.
--- @return dim / 2 float32 values, in radians per position
-function freq.inv_freq(dim, theta)
+--- The kinds of frequencies by name, and what is refused, each with what to give instead.
+freq.kinds = { "inv_power", "inv_power_2pi", "linspace_power", "list", "runtime" }
+freq.refused_kinds = {
+  learned = "\"runtime\": angles that are learned are no constants of a config",
+  dynamic = "\"runtime\": frequencies of a run-time length are no constants of a config",
+}
+freq.rope_types = scaling.rope_types
+freq.refused_rope_types = scaling.refused
+
+-- theta^e in float32. No theta^e comes nearer than thousands of double ulps to a float32
+-- tie, so any libm's pow gives these bits.
+local function power(theta, exponent)
+  return f32(f32(theta) ^ exponent)
+end
+
+-- torch.linspace(0, 1, n) in float32, item k.
+local function linspace(k, n)
+  if n == 1 then return 0.0 end
+  local step = f32(1 / f32(n - 1))
+  return k < n // 2 and f32(step * k) or f32(1 - f32(step * (n - 1 - k)))
+end
+
+-- The float32 frequency of exponent k. Sources: transformers modeling_rope_utils.py
+-- (compute_default_rope_parameters), diffusers transformer_ltx.py (linspace_power).
+local function of_power(axis, k)
+  local p = power(axis.theta, f32(f32(2.0 * k) / f32(axis.dim)))
+  return scaling.float32(axis.scaling,
+    { k = k, dim = axis.dim, theta = axis.theta, power = p, inv = f32(1.0 / p) })
+end
+
+local FLOAT32 = {
+  inv_power = of_power,
+  inv_power_2pi = of_power,
+  linspace_power = function(axis, k)
+    return f32(f32(power(axis.theta, linspace(k, axis.count)) * f32(math.pi)) / 2)
+  end,
+  list = function(axis, k) return f32(axis.list[k + 1]) end,
+}
+
+--- The frequencies as the reference computes them in float32.
+-- @param axis { kind, theta, dim, scaling, exponents, active, count, list }: exponents
+--   are the k of the axis's pairs, active how many of them turn at all, count and list
+--   what linspace_power and list read
+-- @return #exponents float32 values, in radians per position
+function freq.inv_freq(axis)
   local list = {}
-  for i = 0, dim // 2 - 1 do
-    local exponent = f32(f32(2.0 * i) / f32(dim))
-    list[i + 1] = f32(1.0 / f32(theta ^ exponent))
+  for i, k in ipairs(axis.exponents) do
+    list[i] = i <= axis.active and FLOAT32[axis.kind](axis, k) or 0.0
   end
   return list
 end
 
---- The same frequencies as real numbers, theta^(-2i / dim) / (2 pi), in turns per
--- position.
--- @return dim / 2 numbers of 96 fractional bits, each { high 64 bits, low 32 bits }
-function freq.turns(dim, theta)
+-- theta^(-k step), k = 0, 1 ... as wide numbers, made one from the other.
+local function powers(theta, step_numerator, step_denominator)
+  local ratio = wide.exp_negative(wide.divide(wide.scale(wide.ln(theta), step_numerator),
+    step_denominator))
+  local list = { [0] = wide.from(1) }
+  return function(k)
+    for i = #list + 1, k do list[i] = wide.multiply(list[i - 1], ratio) end
+    return list[k]
+  end
+end
+
+-- The real frequency of exponent k in turns per position, as a wide number.
+local TURNS = {
+  inv_power = function(axis)
+    local power_of = powers(axis.theta, 2, axis.dim)
+    return function(k)
+      local ratio = scaling.ratio(axis.scaling,
+        { k = k, dim = axis.dim, theta = axis.theta })
+      return wide.multiply(wide.multiply(power_of(k), wide.from(ratio * axis.scale)),
+        wide.inverse_two_pi)
+    end
+  end,
+  inv_power_2pi = function(axis)
+    local power_of = powers(axis.theta, 2, axis.dim)
+    return function(k)
+      local ratio = scaling.ratio(axis.scaling,
+        { k = k, dim = axis.dim, theta = axis.theta })
+      return wide.multiply(power_of(k), wide.from(ratio * axis.scale))
+    end
+  end,
+  linspace_power = function(axis)
+    local power_of = powers(axis.theta, 1, math.max(1, axis.count - 1))
+    local top = wide.from((axis.count > 1 and axis.theta or 1) * axis.scale / 4)
+    return function(k) return wide.multiply(power_of(axis.count - 1 - k), top) end
+  end,
+  list = function(axis)
+    return function(k)
+      return wide.multiply(wide.from(f32(axis.list[k + 1]) * axis.scale),
+        wide.inverse_two_pi)
+    end
+  end,
+}
+
+--- The same frequencies as real numbers, with the axis's scale, in turns per position.
+-- What rope_scaling multiplies them by is a double.
+-- @return #exponents numbers of 96 fractional bits, each { high 64 bits, low 32 bits,
+--   whole turns }
+function freq.turns(axis)
   local list = {}
-  local ln_theta = wide.ln(theta)
-  for i = 0, dim // 2 - 1 do
-    local power = wide.exp_negative(wide.divide(wide.scale(ln_theta, 2 * i), dim))
-    list[i + 1] = wide.fraction(wide.multiply(power, wide.inverse_two_pi))
+  local turns_of = TURNS[axis.kind](axis)
+  for i, k in ipairs(axis.exponents) do
+    list[i] = i <= axis.active and wide.fraction(turns_of(k)) or { 0, 0, 0 }
   end
   return list
+end
+
+--- The frequencies in words: "10000^(-2k / 40), k = 0..19".
+function freq.words(axis)
+  local first, last = axis.exponents[1], axis.exponents[#axis.exponents]
+  local step = #axis.exponents > 1 and axis.exponents[2] - first or 1
+  local steady = true
+  for i, k in ipairs(axis.exponents) do
+    steady = steady and k == first + (i - 1) * step
+  end
+  local ks = ("k = %d..%d"):format(first, last)
+  if not steady then
+    ks = ("%d values of k up to %d"):format(#axis.exponents, last)
+  elseif step > 1 then
+    ks = ("k = %d, %d .. %d"):format(first, first + step, last)
+  end
+  local text = ({
+    inv_power = "%.17g^(-2k / %d), ", inv_power_2pi = "2 pi %.17g^(-2k / %d), ",
+    linspace_power = "%.17g^(k / (n - 1)) pi / 2, ",
+    list = "",
+  })[axis.kind]:format(axis.theta, axis.dim) .. ks
+  if axis.kind == "list" then text = "listed frequencies, " .. ks end
+  if axis.active < #axis.exponents then
+    text = text .. (", 0 from the pair %d on"):format(axis.active)
+  end
+  if axis.scaling.rope_type ~= "default" then
+    text = text .. ", scaled by " .. axis.scaling.rope_type
+  end
+  return text
 end
 
 -- The one float32 angle below 2^20 rad whose sine the double polynomial rounds the wrong
 -- way: the sine lies so near to the middle of two floats that its double lands on it.
 -- Found by comparing every float32 below 2^20 with CORE-MATH.
-local HARD_ANGLE <const> = 0x1.33333p+13
+freq.HARD_ANGLE = 0x1.33333p+13
 --- Its sine, correctly rounded.
 freq.HARD_SINE = -0x1.63f4bap-2
 
---- Positions from low to high at which frequency f reaches the hard angle or its
--- negative.
+--- The float32 angle of a position.
+function freq.angle(position, scale, f)
+  return f32(f32(f32(position) * scale) * f)
+end
+
+--- Positions from low to high at which frequency f, after the axis's scale, reaches the
+-- hard angle or its negative.
 -- @return a list of positions, mostly empty
-function freq.hard_positions(f, low, high)
+function freq.hard_positions(f, scale, low, high)
   local list = {}
+  if f == 0 then return list end
   for _, sign in ipairs({ -1, 1 }) do
-    local nearest = HARD_ANGLE / f
-    local reach = 1 + math.floor(HARD_ANGLE * 0x1p-23 / f)
+    local nearest = freq.HARD_ANGLE / (f * scale)
+    local reach = 1 + math.floor(nearest * 0x1p-22)
     if nearest < high + reach + 1.0 or nearest < -low + reach + 1.0 then
       local centre = math.floor(nearest + 0.5)
       for p = centre - reach, centre + reach do
         local position = sign * p
-        if position >= low and position <= high and f32(f32(p) * f) == HARD_ANGLE then
+        if position >= low and position <= high
+          and freq.angle(p, scale, f) == freq.HARD_ANGLE then
           list[#list + 1] = position
         end
       end

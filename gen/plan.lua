@@ -9,34 +9,50 @@ local forms = require("forms")
 
 local plan = {}
 
--- Where a block finds its cos and sin: in the row of one axis where they lie there as the
--- form wants them, else in `mix`, a small row that copies from several axes' rows fill.
-local function row_source(rope, first, count, form, mix)
-  local list = rope.pairs
-  local sin_at, step = form.row_layout(count)
-  local pair = list[first]
-  local one_axis = true
-  for i = first, first + count - 1 do
-    if list[i].axis ~= pair.axis then one_axis = false end
+-- Whether a block finds its cos and sin in the row of one axis, where they lie there as
+-- the form wants them.
+local function in_one_row(list, first, count, form)
+  local step = form.row_step
+  for i = first + 1, first + count - 1 do
+    if list[i].axis ~= list[first].axis then return false end
   end
   local in_step = count == 1
     or forms.advance(list, first, count, "row", 1) == step
       and forms.advance(list, first, count, "row", 2) == step
-  if one_axis and in_step and (step == 1 or pair.row[2] == pair.row[1] + 1) then
-    local base = "row_" .. rope.axes[pair.axis].name
-    return { base = base, cos = pair.row[1], sin = pair.row[2] }
-  end
-  local base = mix.floats
-  for i = 0, count - 1 do
-    for which, at in ipairs({ base + i * step, base + sin_at + i * step }) do
-      local source = list[first + i]
-      mix.copies[#mix.copies + 1] = {
-        from = "row_" .. rope.axes[source.axis].name, offset = source.row[which], to = at,
-      }
+  return in_step and (step == 1 or list[first].row[2] == list[first].row[1] + 1)
+end
+
+-- The blocks that find cos and sin nowhere ready read them from `mix`, a small row that
+-- copies from several axes' rows fill: first the cos of all their pairs, then the sin, or
+-- where a form wants pairs side by side, cos and sin in turn.
+-- @return mix, and for each such block where its cos and sin are
+local function mix_rows(rope, blocks)
+  local side_by_side, total, places, copies = false, 0, {}, {}
+  for _, block in ipairs(blocks) do
+    if block.mixed then
+      side_by_side = side_by_side or block.form.row_step == 2
+      total = total + block.count
     end
   end
-  mix.floats = base + 2 * count
-  return { base = "mix", cos = base, sin = base + sin_at }
+  local step, sin_at = 1, total
+  if side_by_side then step, sin_at = 2, 1 end
+  local slot = 0
+  for _, block in ipairs(blocks) do
+    if block.mixed then
+      places[block] = { base = "mix", cos = slot * step, sin = slot * step + sin_at }
+      for i = 1, block.count do
+        local pair = rope.pairs[block.first + i]
+        for which, at in ipairs({ 0, sin_at }) do
+          copies[#copies + 1] = {
+            from = "row_" .. rope.axes[pair.axis].name, offset = pair.row[which],
+            to = slot * step + at,
+          }
+        end
+        slot = slot + 1
+      end
+    end
+  end
+  return { floats = 2 * total, copies = copies }, places
 end
 
 -- Joins copies that continue each other into { from, offset, to, count }.
@@ -49,11 +65,44 @@ local function join_copies(copies)
       and copy.offset == last.offset + last.count then
       last.count = last.count + 1
     else
-      copy.count = 1
+      copy.count, copy.turns, copy.offset_step, copy.to_step = 1, 1, 0, 0
       joined[#joined + 1] = copy
     end
   end
   return joined
+end
+
+-- As many equal copies at constant steps are worth a loop.
+local TURNS_OF_A_LOOP <const> = 4
+
+-- Joins equal copies from one row, at constant steps, into loops.
+local function roll_copies(copies)
+  local runs, run_of = {}, {}
+  for _, copy in ipairs(copies) do
+    local run = run_of[copy.from]
+    local first, turns = run and run[1], run and #run
+    if run and copy.count == first.count and (turns == 1
+      or copy.offset - first.offset == turns * (run[2].offset - first.offset)
+        and copy.to - first.to == turns * (run[2].to - first.to)) then
+      run[turns + 1] = copy
+    else
+      runs[#runs + 1] = { copy }
+      run_of[copy.from] = runs[#runs]
+    end
+  end
+  local rolled = {}
+  for _, run in ipairs(runs) do
+    local first = run[1]
+    if #run < TURNS_OF_A_LOOP then
+      table.move(run, 1, #run, #rolled + 1, rolled)
+    else
+      first.turns, first.offset_step, first.to_step = #run, run[2].offset - first.offset,
+        run[2].to - first.to
+      rolled[#rolled + 1] = first
+    end
+  end
+  table.sort(rolled, function(p, q) return p.to < q.to end)
+  return rolled
 end
 
 -- Channels in no pair, as { offset, count }.
@@ -130,36 +179,62 @@ end
 
 local LINES_PER_BLOCK <const> = 7
 
---- The rotation of a head.
--- @param isa its choices of { form, lanes } per type, the first that fits is taken
--- @return { blocks = { { first, count, lanes, turns, row, head } },
---   mix = { floats, copies = { { from, offset, to, count } } },
---   passed = { { offset, count } } }; a block has `count` pairs from `first`, 0-based
-function plan.rotation(rope, isa)
-  local list = rope.pairs
-  local blocks, mix = {}, { floats = 0, copies = {} }
-  local first = 1
+-- Cuts the pairs into blocks: the first form that fits, widest first.
+local function cut(rope, isa)
+  local list, blocks, first = rope.pairs, {}, 1
   while first <= #list do
-    local block
     for _, choice in ipairs(isa.rotation.f32) do
       local form = forms.by_name[choice.form]
       local count = form.pairs(choice.lanes)
       if first + count - 1 <= #list and form.fits(list, first, count) then
-        local source = row_source(rope, first, count, form, mix)
-        local row, head = form.build(list[first].input, list[first].output, source)
-        block = {
-          first = first - 1, count = count, lanes = choice.lanes, turns = 1,
-          row = row, head = head,
+        blocks[#blocks + 1] = {
+          first = first - 1, count = count, lanes = choice.lanes, form = form, turns = 1,
+          mixed = not in_one_row(list, first, count, form),
         }
+        first = first + count
         break
       end
     end
-    blocks[#blocks + 1] = block
-    first = first + block.count
+  end
+  return blocks
+end
+
+-- Fills the blocks with operations.
+local function build(rope, blocks)
+  local mix, places = mix_rows(rope, blocks)
+  local built = {}
+  for i, block in ipairs(blocks) do
+    local pair = rope.pairs[block.first + 1]
+    local source = places[block] or { base = "row_" .. rope.axes[pair.axis].name,
+      cos = pair.row[1], sin = pair.row[2] }
+    local row, head = block.form.build(pair.input, pair.output, source)
+    built[i] = { first = block.first, count = block.count, lanes = block.lanes, turns = 1,
+      row = row, head = head }
+  end
+  return built, mix
+end
+
+-- Loops that a body may consist of before rows that alternate are joined.
+local LOOPS_PER_AXIS <const> = 3
+
+--- The rotation of a head.
+-- @param isa its choices of { form, lanes } per type, the first that fits is taken
+-- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats,
+--   copies = { { from, offset, to, count, turns, offset_step, to_step } } }, passed = {
+--   { offset, count } } }; a block has `count` pairs from `first`, 0-based; a copy of
+--   `count` floats is done `turns` times
+function plan.rotation(rope, isa)
+  local cuts = cut(rope, isa)
+  local blocks, mix = build(rope, cuts)
+  blocks = plan.finish(blocks, isa, LINES_PER_BLOCK)
+  if isa.loops and #blocks > LOOPS_PER_AXIS * #rope.axes then
+    for _, block in ipairs(cuts) do block.mixed = true end
+    blocks, mix = build(rope, cuts)
+    blocks = plan.finish(blocks, isa, LINES_PER_BLOCK)
   end
   return {
-    blocks = plan.finish(blocks, isa, LINES_PER_BLOCK),
-    mix = { floats = mix.floats, copies = join_copies(mix.copies) },
+    blocks = blocks,
+    mix = { floats = mix.floats, copies = roll_copies(join_copies(mix.copies)) },
     passed = passed_through(rope),
   }
 end

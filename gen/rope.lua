@@ -6,55 +6,16 @@
 -- config that shaped the list.
 
 local freq = require("freq")
+local layouts = require("layouts")
+local scaling = require("scaling")
 
 local rope = {}
 
--- pairing -> the two channels of pair j; `block` describes the axis of the pair
-local PAIRINGS = {
-  half = function(j, _, pairs_total)
-    return j, j + pairs_total
-  end,
-  adjacent = function(j)
-    return 2 * j, 2 * j + 1
-  end,
-  half_per_axis = function(j, block)
-    local channel = block.channel + j - block.pair
-    return channel, channel + block.pairs
-  end,
-}
+local f32 = scaling.f32
 
---- The pairings by name, sorted.
-rope.pairings = { "adjacent", "half", "half_per_axis" }
-
---- Checks the fields of a config that shape its pairs and fills in rotary_dim;
--- complain(field, message) raises.
-function rope.check(config, complain)
-  local room = config.head_dim - config.rotary_offset
-  if room < 2 then
-    complain("rotary_offset", ("is %d; a head of %d leaves no pair to turn"):format(
-      config.rotary_offset, config.head_dim))
-  end
-  config.rotary_dim = config.rotary_dim or room // 2 * 2
-  local last = config.rotary_offset + config.rotary_dim
-  if last > config.head_dim then
-    complain("rotary_dim", ("reaches channel %d of a head of %d; give at most %d"):format(
-      last, config.head_dim, room // 2 * 2))
-  end
-  local sum, seen = 0, {}
-  for i, axis in ipairs(config.axes) do
-    local path = ("axes[%d]"):format(i)
-    if seen[axis.name] then
-      complain(path .. ".name",
-        ("%q names two axes; give each its own"):format(axis.name))
-    end
-    seen[axis.name] = true
-    sum = sum + axis.dim
-  end
-  if sum ~= config.rotary_dim then
-    complain("axes", ("dims sum to %d; they must fill rotary_dim, %d"):format(
-      sum, config.rotary_dim))
-  end
-end
+rope.layouts, rope.refused_layouts = layouts.names, layouts.refused
+rope.freq_indices = layouts.freq_indices
+rope.pairings, rope.refused_pairings = layouts.pairings, layouts.refused_pairings
 
 -- A row of an axis's table is shaped like the axis's channels of a head: the cos of a
 -- pair stands at the rank of its first channel among them, its sin at the rank of the
@@ -80,41 +41,119 @@ local function place_in_rows(axes, pairs_list)
   end
 end
 
---- Builds the rope of a checked config.
--- @return { head_dim, tables, axes = { { name, pairs, columns, inv_freq, turns,
---   position_min, position_max } }, pairs = { { axis, index, input = { c0, c1 }, output =
---   { d0, d1 }, row = { cos, sin } } } }; axis is 1-based, index the pair's place among
---   its axis's pairs and channels and row columns are 0-based. inv_freq is in float32
---   radians, turns (only for exact tables) in 96-bit fractions of a turn per position.
-function rope.build(config)
-  local axes, list = {}, {}
-  local channels_of = PAIRINGS[config.pairing]
-  local pairs_total = config.rotary_dim // 2
-  local block = { channel = 0, pair = 0 }
-  for index, axis in ipairs(config.axes) do
-    local theta = axis.theta or config.theta
-    block.pairs = axis.dim // 2
-    axes[index] = {
-      name = axis.name,
-      pairs = block.pairs,
-      dim = axis.dim,
-      theta = theta,
-      inv_freq = freq.inv_freq(axis.dim, theta),
-      turns = config.tables == "exact" and freq.turns(axis.dim, theta) or nil,
-      position_min = axis.position_min,
-      position_max = axis.position_max,
+-- The pairs as the fields of the config describe them, and for each axis the exponents of
+-- its frequencies.
+local function described_pairs(config)
+  local axis_of = layouts.axis_of_pairs(config)
+  local list, exponents = {}, {}
+  for index in ipairs(config.axes) do exponents[index] = {} end
+  for j, axis in ipairs(axis_of) do
+    local own = exponents[axis]
+    local input = layouts.channels(config, config.pairing, j - 1)
+    list[j] = {
+      axis = axis, index = #own, input = input,
+      output = config.pairing_out and layouts.channels(config, config.pairing_out, j - 1)
+        or { input[1], input[2] },
     }
-    for i = 0, block.pairs - 1 do
-      local first, second = channels_of(block.pair + i, block, pairs_total)
-      first, second = first + config.rotary_offset, second + config.rotary_offset
-      list[#list + 1] = {
-        axis = index, index = i, input = { first, second }, output = { first, second },
-      }
-    end
-    block.pair, block.channel = block.pair + block.pairs, block.channel + axis.dim
+    own[#own + 1] = layouts.exponent(config, axis, #own, j - 1)
+  end
+  return list, exponents
+end
+
+-- The pairs as the config lists them; their frequencies, pair by pair.
+local function listed_pairs(config)
+  local index_of, list, exponents, frequencies = {}, {}, {}, {}
+  for index, axis in ipairs(config.axes) do
+    index_of[axis.name], exponents[index] = index, {}
+  end
+  for j, pair in ipairs(config.pairs) do
+    local own = exponents[index_of[pair.axis]]
+    list[j] = {
+      axis = index_of[pair.axis], index = #own, input = pair.input,
+      output = pair.output or { pair.input[1], pair.input[2] },
+    }
+    own[#own + 1] = j - 1
+    frequencies[j] = pair.inv_freq
+  end
+  return list, exponents, frequencies
+end
+
+-- What freq.lua needs to know of an axis.
+local function frequencies_of(config, axis, exponents, listed)
+  local kind = listed and "list" or config.freq.kind
+  local own_scaling = config.rope_scaling or { rope_type = "default" }
+  local dim = axis.freq_dim or config.freq.dim
+    or config.freq_index == "axis" and axis.dim or config.rotary_dim
+  local theta = axis.theta or config.theta
+  if axis.ntk_factor then
+    theta = theta * axis.ntk_factor ^ (axis.dim / (axis.dim - 2))
+  end
+  return {
+    kind = kind, dim = dim, scaling = own_scaling, exponents = exponents,
+    theta = scaling.theta(own_scaling, theta, config.rotary_dim),
+    scale = axis.scale or 1.0, count = #exponents,
+    active = config.freq.active_pairs or #exponents,
+    list = listed or config.freq.inv_freq,
+  }
+end
+
+--- Builds the rope of a checked config.
+-- @return { head_dim, tables, fractional, ready_only, cos_factor, sin_factor, axes = { {
+--   name, words, pairs, columns, scale, inv_freq, turns, position_min, position_max } },
+--   pairs = { { axis, index, input = { c0, c1 }, output = { d0, d1 }, row = { cos, sin }
+--   } } }; axis is 1-based, index the pair's place among its axis's pairs and channels
+--   and row columns are 0-based. Positions are multiplied by scale, then by inv_freq, in
+--   float32 radians, or by turns (only for exact tables), 96-bit fractions of a turn.
+--   ready_only: there are no frequencies, cos and sin come from the caller.
+function rope.build(config)
+  local ready_only = config.freq.kind == "runtime"
+  local list, exponents, listed
+  if config.pairs then list, exponents, listed = listed_pairs(config)
+  else list, exponents = described_pairs(config) end
+  local axes = {}
+  for index, axis in ipairs(config.axes) do
+    local spec = frequencies_of(config, axis, exponents[index], listed)
+    local scale = spec.kind == "inv_power_2pi" and 2 * math.pi * spec.scale or spec.scale
+    axes[index] = {
+      name = axis.name, pairs = #exponents[index], scale = f32(scale),
+      words = not ready_only and freq.words(spec) or nil,
+      inv_freq = not ready_only and freq.inv_freq(spec) or nil,
+      turns = config.tables == "exact" and not ready_only and freq.turns(spec) or nil,
+      position_min = axis.position_min, position_max = axis.position_max,
+    }
   end
   place_in_rows(axes, list)
-  return { head_dim = config.head_dim, tables = config.tables, axes = axes, pairs = list }
+  local factor = f32(config.attention_factor
+    or config.rope_scaling and scaling.attention(config.rope_scaling) or 1)
+  return {
+    head_dim = config.head_dim, tables = config.tables, axes = axes, pairs = list,
+    ready_only = ready_only, cos_factor = factor, sin_factor = config.direction * factor,
+    fractional = config.positions and config.positions.fractional or false,
+  }
 end
+
+-- The double polynomial reduces angles below this, in radians.
+local ANGLE_LIMIT <const> = 0x1p20
+
+--- Checks that every position of a config whose limits are filled in has an angle that
+-- tables = "hf" can do; complain(field, message) raises.
+function rope.check_angles(config, complain)
+  if config.tables ~= "hf" or config.freq.kind == "runtime" then return end
+  for i, axis in ipairs(rope.build(config).axes) do
+    local furthest = math.max(-axis.position_min, axis.position_max)
+    local fastest = 0.0
+    for _, f in ipairs(axis.inv_freq) do fastest = math.max(fastest, f) end
+    if freq.angle(furthest, axis.scale, fastest) >= ANGLE_LIMIT then
+      complain(("axes[%d].position_"):format(i)
+        .. (furthest == axis.position_max and "max" or "min"),
+        ("reaches an angle of 2^20 radians, where tables = \"hf\" ends; "
+          .. "use tables = \"exact\""))
+    end
+  end
+end
+
+--- Checks the fields of a config that shape its pairs and fills in rotary_dim and
+-- freq_index; complain(field, message) raises.
+rope.check = layouts.check
 
 return rope

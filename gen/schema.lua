@@ -1,55 +1,141 @@
 -- The fields of a config: the one list that validation, defaults, `ropewalk fields` and
 -- the documentation read. A field is { name, type, default (nil: required, false:
--- optional), values or fields, doc }.
+-- optional), values, refused or fields, doc }; types are those of types.lua, or record
+-- and list, whose fields are a list of their own.
 
+local freq = require("freq")
 local positions = require("positions")
 local rope = require("rope")
 
 local schema = {}
 
-local INT32_MAX <const> = math.maxinteger >> 32
-local HEAD_DIM_MAX <const> = 512
-
 local AXIS = {
   { "name", "name", doc = "the axis in C: position_min_<name>, the row of its table" },
-  { "dim", "even", doc = "channels that this axis turns; dim / 2 frequencies" },
+  { "dim", "even", false,
+    doc = "channels that this axis turns, two per pair; required unless pairs are "
+      .. "given" },
   { "theta", "base", false, doc = "base of this axis; the model's theta unless given" },
+  { "ntk_factor", "positive", false,
+    doc = "theta is multiplied by ntk_factor^(dim / (dim - 2))" },
+  { "freq_dim", "even", false,
+    doc = "denominator of this axis's exponents; freq.dim unless given" },
+  { "scale", "positive", false,
+    doc = "positions on this axis are multiplied by this, in float32, before the "
+      .. "frequency" },
   { "position_min", "int32", false,
-    doc = "first row of the axis's table; what positions.limits need unless given" },
+    doc = "least position, the first row of the axis's table; what positions.limits "
+      .. "need unless given" },
   { "position_max", "int32", false,
-    doc = "last row, inclusive; what positions.limits need unless given" },
+    doc = "greatest position, inclusive; what positions.limits need unless given" },
+}
+
+local FREQ = {
+  { "kind", "choice", "inv_power", values = freq.kinds, refused = freq.refused_kinds,
+    doc = "inv_power: theta^(-2k / dim); inv_power_2pi: the same of positions times "
+      .. "2 pi; linspace_power: theta^(k / (n - 1)) pi / 2, ascending; list: inv_freq "
+      .. "as given; runtime: no frequencies, cos and sin come ready from the caller" },
+  { "dim", "even", false,
+    doc = "denominator of the exponents; the axis's dim, or rotary_dim where freq_index "
+      .. "is global or strided, unless given" },
+  { "active_pairs", "count", false,
+    doc = "pairs from this one on have frequency 0" },
+  { "inv_freq", "numbers", false,
+    doc = "of kind list: radians per position, one per pair" },
+}
+
+local ROPE_SCALING = {
+  { "rope_type", "choice", values = freq.rope_types, refused = freq.refused_rope_types,
+    doc = "how frequencies are scaled; the words and fields of transformers" },
+  { "factor", "positive", false,
+    doc = "linear, yarn, llama3, proportional: frequencies are divided by this; "
+      .. "longrope: only for the attention factor" },
+  { "alpha", "positive", false,
+    doc = "ntk_alpha: theta is multiplied by alpha^(rotary_dim / (rotary_dim - 2))" },
+  { "original_max_position_embeddings", "count", false,
+    doc = "yarn, llama3, longrope: positions that the model was first trained with" },
+  { "beta_fast", "positive", false, doc = "yarn: turns above which a pair is kept, 32" },
+  { "beta_slow", "positive", false, doc = "yarn: turns below which a pair is scaled, 1" },
+  { "truncate", "boolean", false,
+    doc = "yarn: whether the ramp begins and ends at whole pairs, true unless given" },
+  { "mscale", "positive", false, doc = "yarn: numerator of the attention factor" },
+  { "mscale_all_dim", "positive", false, doc = "yarn: its denominator" },
+  { "low_freq_factor", "positive", false,
+    doc = "llama3: turns in the original length below which a pair is scaled" },
+  { "high_freq_factor", "positive", false, doc = "llama3: turns above which it is kept" },
+  { "short_factor", "factors", false, doc = "longrope: a divisor per pair" },
+  { "long_factor", "factors", false, doc = "longrope: a divisor per pair" },
+  { "use", "choice", false, values = { "short", "long" },
+    doc = "longrope: which factors this model has. Generate both: their tables are "
+      .. "alike, so either's rotation takes the tables of both" },
+}
+
+local PAIR = {
+  { "axis", "name", doc = "the axis whose position turns it" },
+  { "inv_freq", "frequency", doc = "radians per position, rounded to float32" },
+  { "input", "channels", doc = "the two channels that are read" },
+  { "output", "channels", false, doc = "those that are written; the same unless given" },
 }
 
 local TEXT = {
-  { "rule", "choice", "diagonal", values = { "diagonal" },
-    doc = "diagonal: text token k stands at start + k on every axis" },
-  { "start", "choice", values = { "h", "max", "max_half" },
-    doc = "first diagonal position: most rows h of the images, max(h, w), or "
-      .. "max(h // 2, w // 2)" },
+  { "rule", "choice", "diagonal", values = positions.text_rules,
+    doc = "diagonal: text token k stands at start + k on every axis; axis: at start + k "
+      .. "on one axis, 0 on the others; zero: at 0 on every axis" },
+  { "axis", "name", false, doc = "the axis of the rule axis" },
+  { "start", "choice", false, values = positions.text_starts,
+    doc = "first position of the text: most rows h of the images, max(h, w), "
+      .. "max(h // 2, w // 2), 0 or 1" },
   { "order", "choice", values = { "before", "after" },
     doc = "text tokens before or after the image tokens" },
 }
 
+local IDENTITY = {
+  { "count", "count", doc = "tokens of each image, such as CLS or registers" },
+  { "order", "choice", values = { "before", "after" },
+    doc = "before or after the image's patches" },
+}
+
 local LIMITS = {
   { "frame", "count", false,
-    doc = "most frames; images count as one frame or more each" },
+    doc = "most frames; for the coordinates frame and layer an image counts as one frame "
+      .. "or more each" },
+  { "image", "count", false, doc = "most images" },
   { "h", "count", false, doc = "most rows of patches in an image" },
   { "w", "count", false, doc = "most columns of patches in an image" },
   { "text", "count", false, doc = "most text tokens" },
+  { "positions", "count", false,
+    doc = "rules sequence and runs: positions run from 0 to this - 1 on every axis" },
 }
 
 local POSITIONS = {
   { "rule", "choice", values = positions.rules,
-    doc = "grid: patches of images, given as grids; ids: the caller's position ids" },
-  { "coordinates", "coordinates", false,
-    doc = "what each axis counts, one of frame, h, w per axis" },
+    doc = "sequence: one token after the other; grid: patches of images, given as grids; "
+      .. "runs: text, images and videos one after the other (M-RoPE); ids: the caller's "
+      .. "position ids" },
+  { "fractional", "boolean", false,
+    doc = "position ids are float32; there are no tables, rows are computed per token" },
+  { "coordinates", "coordinates", false, doc = positions.coordinates_doc },
   { "merge", "count", false,
-    doc = "spatial merge size, 1 unless given: merge x merge patches stand together" },
+    doc = "spatial merge size, 1 unless given. grid: merge x merge patches stand "
+      .. "together; runs: they are one token" },
+  { "temporal_merge", "count", false,
+    doc = "runs: frames of a video that are one token" },
+  { "tokens_per_second", "positive", false,
+    doc = "runs: frame k of a video stands k times seconds per frame times this later" },
   { "patch_size", "count", false, doc = "pixels a side of a patch" },
   { "window_size", "count", false,
     doc = "pixels a side of an attention window; needs patch_size" },
   { "centred", "boolean", false,
-    doc = "rows run from -(h - h // 2) to h // 2 - 1, columns alike" },
+    doc = "rows run from -(h - h // 2) to h // 2 - 1, columns alike; in runs they do "
+      .. "so wherever the run begins" },
+  { "offset", "int32", false, doc = "added to rows and columns" },
+  { "canvas", "count", false,
+    doc = "row i stands at i * canvas // h, columns alike" },
+  { "normalised", "boolean", false,
+    doc = "row i stands at 2 (i + 0.5) / h - 1, columns alike; needs fractional" },
+  { "image_stride", "count", false,
+    doc = "the coordinate image counts images by this, 1 unless given" },
+  { "identity", "record", false, fields = IDENTITY,
+    doc = "tokens of each image at position 0, which turns nothing" },
   { "text", "record", false, fields = TEXT, doc = "text tokens beside the images" },
   { "limits", "record", false, fields = LIMITS,
     doc = "what the position tables must hold" },
@@ -58,89 +144,46 @@ local POSITIONS = {
 --- The fields of a config.
 schema.fields = {
   { "name", "name", doc = "the model in C: prefix of functions, types and files" },
+  { "family", "text", false, doc = "models that share it, for `ropewalk models`" },
+  { "source", "text", false, doc = "where it is taken from" },
   { "head_dim", "even", doc = "channels of a head" },
   { "rotary_dim", "even", false,
     doc = "channels that are turned; all from rotary_offset on unless given" },
   { "rotary_offset", "offset", 0, doc = "first channel that is turned" },
-  { "theta", "base", 10000, doc = "base of the frequencies, theta^(-2i / dim)" },
+  { "theta", "base", 10000, doc = "base of the frequencies, theta^(-2k / dim)" },
   { "axes", "list", fields = AXIS, doc = "the axes of a position, in the order of ids" },
-  { "pairing", "choice", values = rope.pairings,
+  { "axis_layout", "choice", "axial", values = rope.layouts,
+    refused = rope.refused_layouts,
+    doc = "which axis turns which pair. axial, sections: one axis after the other; "
+      .. "mrope_interleaved: pairs 1, 4, 7 ... the second axis, 2, 5, 8 ... the third, "
+      .. "the rest the first; round_robin: in turn; explicit: as pair_axes says" },
+  { "pair_axes", "names", false, doc = "of the layout explicit: the axis of each pair" },
+  { "freq_index", "choice", false, values = rope.freq_indices,
+    doc = "what k counts. axis: pairs of the axis; global: all pairs; strided: axis n of "
+      .. "A takes k = n, n + A, n + 2A ...; axis for axial and round_robin, else global, "
+      .. "unless given; a list of freq counts all pairs" },
+  { "freq", "record", {}, fields = FREQ, doc = "the frequencies" },
+  { "rope_scaling", "record", false, fields = ROPE_SCALING,
+    doc = "the frequencies' scaling for long contexts" },
+  { "attention_factor", "positive", false,
+    doc = "cos and sin are multiplied by this; what rope_scaling gives unless given" },
+  { "pairing", "choice", false, values = rope.pairings, refused = rope.refused_pairings,
     doc = "half: channels j and j + rotary_dim / 2; adjacent: 2j and 2j + 1; "
       .. "half_per_axis: half-split inside each axis's channels" },
-  { "positions", "record", fields = POSITIONS, doc = "how tokens get their positions" },
+  { "pairing_out", "choice", false, values = rope.pairings,
+    refused = rope.refused_pairings,
+    doc = "where results are written, if not where they are read" },
+  { "direction", "sign", 1, doc = "1, or -1 for a model that turns the other way" },
+  { "pairs", "list", false, fields = PAIR,
+    doc = "the pairs themselves, instead of all that describes them" },
+  { "positions", "record", false, fields = POSITIONS,
+    doc = "how tokens get their positions; required unless freq.kind is runtime" },
   { "tables", "choice", "hf", values = { "hf", "exact" },
     doc = "hf: correctly rounded cos and sin of the reference's float32 angle; "
-      .. "exact: of the angle as real number" },
-}
-
-local RESERVED = {} -- C and C++ keywords: no axis or model may be called so
-for word in ([[alignas alignof and asm auto bitand bitor bool break case catch char
-  class compl const constexpr continue default delete do double else enum explicit
-  export extern false float for friend goto if inline int long mutable namespace new
-  noexcept not nullptr operator or private protected public register restrict return
-  short signed sizeof static struct switch template this throw true try typedef
-  typeid typename union unsigned using virtual void volatile wchar_t while
-  xor]]):gmatch("%S+") do
-  RESERVED[word] = true
-end
-
--- A number as integer, from low to high; nil else.
-local function integer(value, low, high)
-  local whole = math.type(value) == "integer" and value
-    or math.type(value) == "float" and math.tointeger(value)
-  return whole and whole >= low and whole <= high and whole or nil
-end
-
-local function within(low, high, what)
-  return function(value)
-    local whole = integer(value, low, high)
-    return whole, ("%s from %d to %d"):format(what, low, high)
-  end
-end
-
---- Each type: value -> the value in its final form, or nil and what would be right.
-schema.types = {
-  name = function(value)
-    local good = type(value) == "string" and #value <= 64 and value:match("^%l[%l%d_]*$")
-      and not value:find("_$")
-      and not RESERVED[value] and not value:find("__", 1, true)
-    return good and value or nil,
-      "a name of small letters, digits and single underscores, no keyword of C or C++"
-  end,
-  even = function(value)
-    local whole = integer(value, 2, HEAD_DIM_MAX)
-    return whole and whole % 2 == 0 and whole or nil,
-      ("an even number of channels from 2 to %d"):format(HEAD_DIM_MAX)
-  end,
-  offset = within(0, HEAD_DIM_MAX, "a channel"),
-  int32 = within(-INT32_MAX, INT32_MAX, "a position"),
-  count = within(1, INT32_MAX, "a count"),
-  base = function(value)
-    local good = type(value) == "number" and value >= 1 and value <= 1e12
-    return good and value * 1.0 or nil, "a number from 1 to 1e12"
-  end,
-  boolean = function(value)
-    if type(value) == "boolean" then return value end
-    return nil, "true or false"
-  end,
-  choice = function(value, field)
-    for _, allowed in ipairs(field.values) do
-      if value == allowed then return value end
-    end
-    return nil, "one of " .. table.concat(field.values, ", ")
-  end,
-  coordinates = function(value)
-    local wanted = "a list of frame, h, w"
-    if type(value) ~= "table" or #value == 0 then return nil, wanted end
-    local list, keys = {}, 0
-    for i, coordinate in ipairs(value) do
-      if not positions.coordinates[coordinate] then return nil, wanted end
-      list[i] = coordinate
-    end
-    for _ in pairs(value) do keys = keys + 1 end
-    if keys ~= #list then return nil, wanted end
-    return list
-  end,
+      .. "exact: of the angle as real number, as references with float64 angles want" },
+  { "rounding", "choice", "round_once", values = { "round_once", "op_by_op" },
+    doc = "16-bit types: float32 arithmetic and one rounding, or every product and sum "
+      .. "rounded; in float32 the two are the same" },
 }
 
 --- The fields as text.
@@ -150,8 +193,13 @@ function schema.describe()
     for _, field in ipairs(fields) do
       local default = field[3]
       local note = default == nil and "required"
-        or default and "default " .. tostring(default) or "optional"
+        or default and type(default) ~= "table" and "default " .. tostring(default)
+        or "optional"
       lines[#lines + 1] = ("%s%s (%s): %s"):format(indent, field[1], note, field.doc)
+      if field.values then
+        lines[#lines + 1] = ("%s  one of %s"):format(indent,
+          table.concat(field.values, ", "))
+      end
       if field.fields then describe(field.fields, indent .. "  ") end
     end
   end

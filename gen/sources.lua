@@ -6,6 +6,7 @@
 local cuda_c = require("c.cuda")
 local cuda_rotation = require("c.cuda_rotation")
 local entries_c = require("c.entries")
+local header_c = require("c.header")
 local kernels_c = require("c.kernels")
 local positions_c = require("c.positions")
 local rope = require("rope")
@@ -33,18 +34,34 @@ local function rows_are_complex(model)
   return true
 end
 
+-- Whether results stand in other channels than they are read from.
+local function permutes(model)
+  for _, pair in ipairs(model.pairs) do
+    if pair.input[1] ~= pair.output[1] or pair.input[2] ~= pair.output[2] then
+      return true
+    end
+  end
+  return false
+end
+
 -- What the files of a model are made from, handed to every text.
 local function context_of(config, isas, options)
   local name = options.prefix .. config.name
   local model = rope.build(config)
   local context = {
     config = config, model = model, isas = isas, cis = rows_are_complex(model),
-    names = { model = name, m = name .. "_", M = name:upper() .. "_" },
+    names = { model = name, m = name .. "_", M = name:upper() .. "_",
+      id = model.fractional and "float" or "int32_t" },
+    has_tables = not model.ready_only and not model.fractional,
+    permutes = permutes(model),
   }
   for _, isa in ipairs(isas) do context.cuda = context.cuda or isa.frame == "cuda" end
   local common = {
     m = context.names.m, M = context.names.M, model = name,
-    version = sources.version_number,
+    version = sources.version_number, id = context.names.id,
+    rule = config.positions and config.positions.rule or "",
+    tables_note = context.has_tables and "tables may be NULL: computed on the fly"
+      or "this model has no tables, pass NULL",
   }
   context.fill = template.filler(common)
   common.same_generation = context.fill("same_generation.h", {})
@@ -52,8 +69,9 @@ local function context_of(config, isas, options)
   function context.optional(condition, template_name, holes)
     return condition and context.fill(template_name, holes) or ""
   end
+  local facts = words.facts(config, model)
   function context.banner(what)
-    return words.banner(what, config, model, options.command, sources.version)
+    return words.banner(what, facts, options.command, sources.version)
   end
   context.positions = positions_c.texts(config, context.names, context.fill,
     context.banner("Counts the tokens of a sequence and places them."))
@@ -76,17 +94,19 @@ function sources.files(config, isas, options)
       includes[#includes + 1] = ('#include "%s%s"'):format(name, suffix)
     end
   end
-  add(".h", entries_c.header(context))
-  add("_kernels.h", entries_c.kernels_header(context))
+  add(".h", header_c.model(context))
+  add("_kernels.h", header_c.kernels(context))
   add(".c", entries_c.model(context))
   if context.positions.source then add("_positions.c", context.positions.source) end
   add("_rotate_f32.c", entries_c.rotation(context))
   for _, isa in ipairs(isas) do
     if isa.frame == "cuda" then
-      add("_tables__cuda.cu", cuda_c.tables(context, isa))
+      if context.has_tables then add("_tables__cuda.cu", cuda_c.tables(context, isa)) end
       add("_rotate_f32__cuda.cu", cuda_rotation.rotation(context, isa))
     else
-      add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+      if not context.model.ready_only then
+        add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+      end
       add("_rotate_f32__" .. isa.name .. ".c", kernels_c.rotation(context, isa))
     end
   end

@@ -85,11 +85,13 @@ local function horner(emit, prefix, coefficients, name)
 end
 
 --- cos and sin, as float32, of an angle or phase: what every table entry is made of.
--- @param kind "hf": a float32 angle below 2^20 rad; "exact": a 64-bit fraction of a turn,
---   and `sign`, whose top bit negates the sine
+-- @param model its `tables`, "hf": of a float32 angle below 2^20 rad, or "exact": of a
+--   64-bit fraction of a turn, and `sign`, whose top bit negates the sine; its cos_factor
+--   and sin_factor
 -- @return a flat list that reads `angle` or `phase` (and `sign`) and writes `c` and `s`
-function tables.sincos(kind)
+function tables.sincos(model)
   local list, emit = builder()
+  local kind = model.tables
   if kind == "hf" then reduce_angle(emit) else reduce_phase(emit) end
   emit("mul", "f64", "z", { a = "r", b = "r" })
   local p1 = horner(emit, "S", SINE, "p")
@@ -121,8 +123,17 @@ function tables.sincos(kind)
   local sign = kind == "exact" and "position_sign" or "sin_sign"
   emit("flip", "f64", "cos_out", { a = "cos_abs", b = "cos_sign" })
   emit("flip", "f64", "sin_out", { a = "sin_abs", b = sign })
-  emit("narrow", "f64", "c", { a = "cos_out" })
-  emit("narrow", "f64", "s", { a = "sin_out" })
+  for _, result in ipairs({ { "cos", "c" }, { "sin", "s" } }) do
+    local name, out = result[1], result[2]
+    local factor = model[name .. "_factor"]
+    if factor == 1 then
+      emit("narrow", "f64", out, { a = name .. "_out" })
+    else
+      emit("narrow", "f64", name .. "_unscaled", { a = name .. "_out" })
+      emit("set", "f32", name .. "_factor", { imm = factor })
+      emit("mul", "f32", out, { a = name .. "_unscaled", b = name .. "_factor" })
+    end
+  end
   return list
 end
 

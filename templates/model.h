@@ -10,13 +10,7 @@ ${banner}
 
 enum { ${M}HEAD_DIM = ${head_dim}, ${M}PAIRS = ${pairs}, ${M}AXES = ${axes} };
 
-/* Inclusive limits of a position on each axis, in the order of an id's columns. */
 ${limits}
-
-/* The size of the tables in floats: for each axis, for each of its positions, a row. A row is
-   shaped like the axis's channels of a head: the cos of a pair stands in the place of its first
-   channel, the sin in the place of its second. */
-#define ${M}TABLE_FLOATS ((size_t)${table_floats})
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,16 +37,7 @@ ${sequence_types}
 ${view_types}
 
 ${sequence_entries}
-/* Fills the tables, ${M}TABLE_FLOATS floats. The same bytes on every ISA. */
-${m}status ${m}tables(float *tables, size_t floats, ${m}isa isa);
-
-/* Angles as float32, (tokens, PAIRS)${angles_note}. */
-${m}status ${m}angles(const int32_t *ids, size_t tokens, float *angles);
-
-/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart. tables may be NULL:
-   the same bits are then computed here. ids are (tokens, AXES). */
-${m}status ${m}cos_sin(const float *tables, const int32_t *ids, size_t tokens, float *cos, float *sin, size_t stride);
-
+${row_entries}
 ${rotate_entries}
 
 ${cuda_entries}

@@ -14,8 +14,17 @@ local cuda_c = {}
 
 local append = layout.append
 
--- if (counter < end of the first run) { ... } else if ... : each run's own statements;
--- one set of statements where all runs have the same.
+-- Whether the counter is in a run, if it is in none before it; runs are in the order of
+-- their first pairs.
+local function is_in(run, counter)
+  local step = run.pair_step or 1
+  local last = ("%s < %d"):format(counter, run.first + (run.count - 1) * step + 1)
+  return step == 1 and last
+    or ("%s %% %d == %d && %s"):format(counter, step, run.first % step, last)
+end
+
+-- if (counter is in the first run) { ... } else if ... : each run's own statements; one
+-- set of statements where all runs have the same.
 function cuda_c.ladder(runs, counter, statements)
   local texts, same = {}, true
   for i, run in ipairs(runs) do
@@ -26,8 +35,7 @@ function cuda_c.ladder(runs, counter, statements)
   local lines = {}
   for i, run in ipairs(runs) do
     lines[#lines + 1] = i == #runs and "} else {"
-      or ("%sif (%s < %d) {"):format(i > 1 and "} else " or "", counter,
-        run.first + run.count)
+      or ("%sif (%s) {"):format(i > 1 and "} else " or "", is_in(run, counter))
     for _, line in ipairs(texts[i]) do lines[#lines + 1] = "  " .. line end
   end
   lines[#lines + 1] = "}"
@@ -36,7 +44,9 @@ end
 
 -- What stands at `offset` for a run's first pair and advances by `step`, by the counter.
 function cuda_c.along(run, offset, step, counter)
-  return layout.index_text(offset - step * run.first, step, counter)
+  local every = run.pair_step or 1
+  if every > 1 and step ~= 0 then counter = ("(%s / %d)"):format(counter, every) end
+  return layout.index_text(offset - step * (run.first // every), step, counter)
 end
 
 -- A position as its row's index in a table.
@@ -71,11 +81,11 @@ function cuda_c.frequency_functions(context, isa)
       end
       functions[#functions + 1] = context.fill("cuda/frequency.c", {
         axes = table.concat(layout.sharing(model, i), " and "), axis = axis.name,
-        scalars = kernels_c.row_scalars(model, isa, 1),
+        scalars = kernels_c.row_scalars(model, axis, isa, 1),
         body = emit.lines(entry, isa, 1, "", "k"),
-        fix = layout.hard_angles(model, i, function(at, pair, value)
-          return ("if (at == %d && k == %d) *sin = %s; /* on a double's tie */"):format(
-            at, pair.index, value)
+        fix = layout.hard_angles(model, i, function(condition, pair, value)
+          return ("if (%s && k == %d) *sin = %s; /* on a double's tie */"):format(
+            condition, pair.index, value)
         end),
       })
     end
@@ -89,7 +99,7 @@ local function axis_runs(model, axis_index)
   for _, run in ipairs(layout.pair_runs(model)) do
     if run.axis == axis_index then
       runs[#runs + 1] = { first = run.index, count = run.count, row = run.row,
-        step = run.step }
+        step = run.step, pair_step = 1 }
     end
   end
   return runs

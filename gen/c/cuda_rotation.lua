@@ -16,16 +16,19 @@ local words = require("words")
 local cuda_rotation = {}
 
 -- cos and sin of a pair: out of the tables, or computed.
-local function row_of_pair(model)
+local function row_of_pair(context)
+  local model = context.model
   local owner = layout.owners(model)
-  local in_tables = layout.table_offsets(model)
+  local in_tables = context.has_tables and layout.table_offsets(model) or {}
   return cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
     local axis = model.axes[run.axis]
     local position = ("position[%d]"):format(run.axis - 1)
+    local computed = ("cos_sin_%s(%s, %s, cos, sin);"):format(
+      model.axes[owner[run.axis]].name, position,
+      cuda_c.along(run, run.index, 1, "pair"))
+    if not context.has_tables then return { computed } end
     return {
-      ("if (!job.tables) return cos_sin_%s(%s, %s, cos, sin);"):format(
-        model.axes[owner[run.axis]].name, position,
-        cuda_c.along(run, run.index, 1, "pair")),
+      "if (!job.tables) return " .. computed,
       ("const float *row = job.tables + %s%s * %d; /* %s */"):format(
         in_tables[run.axis] == 0 and "" or in_tables[run.axis] .. "ll + ",
         cuda_c.row_index(position, axis.position_min), axis.columns, axis.name),
@@ -35,7 +38,8 @@ local function row_of_pair(model)
   end)
 end
 
-local MEMORY <const> = { ld = true, ld2 = true, st = true, st2 = true }
+-- Floats of a pair in one access.
+local MEMORY <const> = { ld = 1, ld2 = 2, st = 1, st2 = 2 }
 
 -- Names for the channels that the blocks touch: `first` and `second` where they are read,
 -- and `out_first`, `out_second` where they are written elsewhere.
@@ -81,12 +85,13 @@ end
 
 -- Whether threads can hold so many pairs and reach them in wide accesses: they must
 -- divide every run, whose channels must begin at multiples of an access.
-local function wide_fits(blocks, held, per_pair)
+local function wide_fits(blocks, held)
   for _, block in ipairs(blocks) do
     if block.first % held ~= 0 or block.count % held ~= 0 then return false end
     for _, op in ipairs(block.head) do
-      if MEMORY[op.op] and (op.offset % (held * per_pair) ~= 0
-        or held > 1 and op.step ~= per_pair) then
+      local floats = MEMORY[op.op]
+      if floats and (op.offset % (held * floats) ~= 0
+        or held > 1 and op.step ~= floats) then
         return false
       end
     end
@@ -99,7 +104,7 @@ end
 local function launch_lines(blocks, most, per_pair)
   local widest_floats, lines, held = 1, {}, most
   while held >= 1 and held * per_pair > 1 do
-    if wide_fits(blocks, held, per_pair) then
+    if wide_fits(blocks, held) then
       widest_floats = math.max(widest_floats, held * per_pair)
       lines[#lines + 1] = ("if (floats == %d) return launch_n<Source, %d, true>(job, s);")
         :format(held * per_pair, held)
@@ -131,30 +136,21 @@ local function head_lines(blocks, name_of, isa, passed)
   return lines
 end
 
-local function grid_texts(context)
-  local positions = context.positions
-  if not positions.sequence then return { fields = "", source = "", launcher = "" } end
-  local cuda = positions.cuda
-  local axes = #context.model.axes
-  return {
-    fields = context.fill("cuda/grid_fields.cu", {
-      order_field = cuda.order_field,
-      text_fields = cuda.text
-        and "unsigned long long text_begin, text_tokens;\nint64_t text_start;"
-        or "",
-    }),
-    source = context.fill("cuda/grid_source.cu", {
-      place = cuda.place, ids = cuda.ids, order_argument = cuda.order_argument,
-      text = cuda.text and context.fill("cuda/grid_text.cu", { axes = axes }) or "",
-      image = cuda.counts_frames
-        and "const unsigned long long image = job.first_image + (unsigned)i;" or "",
-    }),
-    launcher = context.fill("cuda/grid_launcher.cu", {
-      dtype = "f32", order = cuda.order_assignment,
-      text = cuda.text and context.fill("cuda/launcher_text.cu", cuda.text)
-        or "size_t first = 0;",
-    }),
-  }
+-- The sources of rows that begin with a position; nothing where cos and sin come ready.
+local function positioned_sources(context)
+  local model = context.model
+  if model.ready_only then return "" end
+  local within = {}
+  for i, axis in ipairs(model.axes) do
+    within[i] = (model.fractional
+      and "if (!(position[%d] >= %d && position[%d] <= %d)) return false;"
+      or "if (position[%d] < %d || position[%d] > %d) return false;"):format(
+      i - 1, axis.position_min, i - 1, axis.position_max)
+  end
+  return context.fill("cuda/positioned.cu", {
+    axes = #model.axes, within_limits = within, row_of_pair = row_of_pair(context),
+    placed = context.positions.cuda.source, job = context.has_tables and "job" or "",
+  })
 end
 
 --- <model>_rotate_<dtype>__cuda.cu.
@@ -162,30 +158,32 @@ function cuda_rotation.rotation(context, isa)
   local model = context.model
   local rotation = plan.rotation(model, isa)
   local blocks = rotation.blocks
-  local form = blocks[1].head[1].op == "ld2" and "deal" or "split"
-  local per_pair = form == "deal" and 2 or 1
-  local widest_floats, launches = launch_lines(blocks, isa.widest[form], per_pair)
+  local dealt = blocks[1].head[1].op == "ld2"
+  local widest_floats, launches = launch_lines(blocks,
+    dealt and isa.widest.deal or isa.widest.split, dealt and 2 or 1)
   local names, name_of = name_channels(blocks)
-  local sincos, cos_sin = cuda_c.frequency_functions(context, isa)
-  local grid = grid_texts(context)
-  local within = {}
-  for i, axis in ipairs(model.axes) do
-    within[i] = ("if (position[%d] < %d || position[%d] > %d) return false;"):format(
-      i - 1, axis.position_min, i - 1, axis.position_max)
+  local sincos, cos_sin, frequencies = "", "", ""
+  if not model.ready_only then
+    sincos, cos_sin = cuda_c.frequency_functions(context, isa)
+    frequencies = cuda_c.frequency_arrays(context)
   end
   return context.fill("cuda/rotation.cu", {
     banner = context.banner(words.rotate_kernel(model, isa, rotation,
       schedule.apply(rotation, isa.schedule, model.head_dim, 4))),
-    dtype = "f32", ctype = "float", axes = #model.axes, pairs = #model.pairs,
+    dtype = "f32", ctype = "float", pairs = #model.pairs,
     types = context.positions.types,
-    frequencies = cuda_c.frequency_arrays(context), sincos = sincos, cos_sin = cos_sin,
-    within_limits = within, row_of_pair = row_of_pair(model),
-    grid_fields = grid.fields, grid_source = grid.source, grid_launcher = grid.launcher,
+    frequencies = frequencies, sincos = sincos, cos_sin = cos_sin,
+    positioned_sources = positioned_sources(context),
+    placed_fields = context.positions.cuda.fields,
+    positioned_launchers = context.optional(not model.ready_only,
+      "cuda/positioned_launchers.cu",
+      { dtype = "f32", placed_launcher = context.positions.cuda.launcher }),
+    in_place_check = context.optional(context.permutes, "cuda/in_place_check.cu", {}),
     cis_source = context.cis and template.read("cuda/cis_source.cu") or "",
     cis_launcher = context.cis and context.fill("cuda/cis_launcher.cu", { dtype = "f32" })
       or "",
     vec = template.read("cuda/vec.h")
-      .. (form == "deal" and template.read("cuda/deal.h") or ""),
+      .. (dealt and template.read("cuda/deal.h") or ""),
     channels = channel_lines(blocks, names),
     head = head_lines(blocks, name_of, isa, rotation.passed),
     widest_floats = widest_floats, launches = launches,

@@ -51,6 +51,20 @@ local function block_title(model, block)
   return ("pairs %d..%d, %s"):format(block.first, block.first + block.count - 1, axes)
 end
 
+-- A copy of a plan's mix, done once or in a loop.
+local function copy_line(copy)
+  if copy.turns == 1 then
+    return ("memcpy(%s, %s, %d * sizeof *mix);"):format(
+      layout.plus("mix", copy.to), layout.plus(copy.from, copy.offset), copy.count)
+  end
+  local to = layout.index_text(copy.to, copy.to_step, "i")
+  local from = layout.index_text(copy.offset, copy.offset_step, "i")
+  return (copy.count == 1
+    and "for (size_t i = 0; i < %d; i++) mix[%s] = %s[%s];"
+    or "for (size_t i = 0; i < %d; i++) memcpy(mix + %s, %s + %s, %d * sizeof *mix);")
+    :format(copy.turns, to, copy.from, from, copy.count)
+end
+
 --- <model>_rotate_<dtype>__<isa>.c.
 function kernels_c.rotation(context, isa)
   local model = context.model
@@ -74,6 +88,7 @@ function kernels_c.rotation(context, isa)
     local ahead, fetch = scheduled.heads_ahead, number == 1 and scheduled.fetch
     passes[number] = context.fill("rotate/pass.c", {
       ctype = "float", row = row, head = head,
+      hold = context.optional(context.permutes, "rotate/hold.c", { ctype = "float" }),
       ahead = context.optional(fetch, "rotate/ahead.c", { ahead = ahead }),
       fetch = fetch and context.fill("rotate/fetch.c", {
         ahead = ahead, ctype = "float",
@@ -88,10 +103,7 @@ function kernels_c.rotation(context, isa)
   if rotation.mix.floats > 0 then
     mix[1] = ("float mix[%d]; /* where a vector spans rows */"):format(
       rotation.mix.floats)
-    for _, copy in ipairs(rotation.mix.copies) do
-      mix[#mix + 1] = ("memcpy(%s, %s, %d * sizeof *mix);"):format(
-        layout.plus("mix", copy.to), layout.plus(copy.from, copy.offset), copy.count)
-    end
+    for _, copy in ipairs(rotation.mix.copies) do mix[#mix + 1] = copy_line(copy) end
   end
   return context.fill("rotate/kernel.c", {
     banner = context.banner(words.rotate_kernel(model, isa, rotation, scheduled)),
@@ -123,17 +135,18 @@ function kernels_c.sincos(context, isa, lanes_used)
       name = ("sincos_%s__%s"):format(lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
       parameters = exact and ("%s phase, %s sign"):format(u64, u64) or f32 .. " angle",
       type = f32,
-      body = emit.lines(table_plans.sincos(model.tables), isa, lanes, ""),
+      body = emit.lines(table_plans.sincos(model), isa, lanes, ""),
     })
   end
   return functions
 end
 
---- The position `at` (and its sign) as every lane of a block sees it.
-function kernels_c.row_scalars(model, isa, lanes)
+--- The position `at` (and its sign) of an axis as every lane of a block sees it.
+function kernels_c.row_scalars(model, axis, isa, lanes)
   local position, sign = table_plans.scalars(lanes)
+  local float = layout.scaled(model.fractional and "at" or "(float)at", axis)
   local list = model.tables == "hf"
-    and { { op = "spread", type = "f32", dst = position, scalar = "(float)at" } }
+    and { { op = "spread", type = "f32", dst = position, scalar = float } }
     or {
       { op = "spread", type = "u64", dst = position,
         scalar = "(uint64_t)(at < 0 ? -(int64_t)at : at)" },
@@ -163,7 +176,7 @@ local function row_function(context, isa, axis_index, lanes_used)
     block.number = i - 1
     if not own_lanes[block.lanes] then
       own_lanes[block.lanes], lanes_used[block.lanes] = true, true
-      layout.append(scalars, kernels_c.row_scalars(model, isa, block.lanes))
+      layout.append(scalars, kernels_c.row_scalars(model, axis, isa, block.lanes))
     end
     layout.append(body, emit.block(block, "head", isa,
       ("frequencies %d..%d"):format(block.first, block.first + block.count - 1)))
@@ -172,9 +185,9 @@ local function row_function(context, isa, axis_index, lanes_used)
     axes = table.concat(layout.sharing(model, axis_index), " and "), count = axis.pairs,
     attribute = isa.attribute, name = ("row_%s__%s"):format(axis.name, isa.name),
     scalars = layout.append(frequency_pointers(context, axis), scalars), body = body,
-    fix = layout.hard_angles(model, axis_index, function(at, pair, value)
-      return ("if (at == %d) row[%d] = %s; /* on a double's tie */"):format(
-        at, pair.row[2], value)
+    fix = layout.hard_angles(model, axis_index, function(condition, pair, value)
+      return ("if (%s) row[%d] = %s; /* on a double's tie */"):format(
+        condition, pair.row[2], value)
     end),
   })
 end
@@ -206,7 +219,9 @@ function kernels_c.tables(context, isa)
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,
     helpers = helper_text(isa, "f64", table.concat(sincos) .. table.concat(rows)),
     sincos = sincos,
-    rows = rows, rows_calls = calls, tables_loops = loops,
+    rows = rows, rows_calls = calls,
+    all_tables = context.optional(context.has_tables, "tables/all.c",
+      { isa = isa.name, attribute = isa.attribute, tables_loops = loops }),
   })
 end
 

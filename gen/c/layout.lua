@@ -9,27 +9,31 @@ local freq = require("freq")
 
 local layout = {}
 
--- Pairs in a row of one axis whose row columns advance by constant steps: a loop in C.
+-- Pairs of one axis whose numbers and row columns advance by constant steps: a loop in C.
+-- @return { { first, axis, index, row, count, step = columns from pair to pair, pair_step
+--   } } in the order of their first pairs
 function layout.pair_runs(model)
-  local runs = {}
+  local runs, open = {}, {}
   for j, pair in ipairs(model.pairs) do
-    local run = runs[#runs]
-    local n = run and j - 1 - run.first
-    local function steady(which)
-      local step = pair.row[which] - run.row[which]
-      return n == 1 or step == n * run.step[which]
+    local run = open[pair.axis]
+    local n = run and pair.index - run.index
+    local function steady(value, first, step)
+      return n == 1 or value - first == n * step
     end
-    if run and run.axis == pair.axis and pair.index == run.index + n and steady(1)
-      and steady(2) then
+    if run and steady(j - 1, run.first, run.pair_step)
+      and steady(pair.row[1], run.row[1], run.step[1])
+      and steady(pair.row[2], run.row[2], run.step[2]) then
       run.count = run.count + 1
       if n == 1 then
         run.step = { pair.row[1] - run.row[1], pair.row[2] - run.row[2] }
+        run.pair_step = j - 1 - run.first
       end
     else
-      runs[#runs + 1] = {
+      run = {
         first = j - 1, axis = pair.axis, index = pair.index, row = pair.row,
-          step = { 0, 0 }, count = 1,
+        step = { 0, 0 }, count = 1, pair_step = 1,
       }
+      runs[#runs + 1], open[pair.axis] = run, run
     end
   end
   return runs
@@ -52,7 +56,8 @@ function layout.pair_loops(runs, body)
   local lines = {}
   for _, run in ipairs(runs) do
     local statements = body(run, layout.index_text(run.row[1], run.step[1]),
-      layout.index_text(run.row[2], run.step[2]), layout.index_text(run.first, 1))
+      layout.index_text(run.row[2], run.step[2]),
+      layout.index_text(run.first, run.pair_step))
     if #statements == 1 and #statements[1] <= 50 then
       lines[#lines + 1] = ("for (size_t j = 0; j < %d; j++) %s"):format(run.count,
         statements[1])
@@ -102,7 +107,8 @@ function layout.owners(model)
       local turns = axis.turns and axis.turns[k]
       frequencies[k] = turns and turns[1] .. "." .. turns[2] or axis.inv_freq[k]
     end
-    local text = axis.columns .. ":" .. table.concat(frequencies, " ")
+    local text = ("%d:%a:%s"):format(axis.columns, axis.scale,
+      table.concat(frequencies, " "))
     by_text[text] = by_text[text] or i
     list[i] = by_text[text]
   end
@@ -136,7 +142,7 @@ function layout.frequency_arrays(axis, kind)
   for k, turns in ipairs(axis.turns) do
     high[k], low[k] = turns[1], turns[2]
     local fraction = (turns[1] >> 11) * 0x1p-53 + (turns[1] & 0x7FF) * 0x1p-64
-    radians[k] = fraction * (2 * math.pi)
+    radians[k] = (turns[3] + fraction) * (2 * math.pi)
   end
   return {
     { name = "turns_high", type = "uint64_t", number = "u64", per_line = 4,
@@ -177,12 +183,44 @@ function layout.sharing(model, axis_index)
   return names
 end
 
+-- The sine of the hard angle, or of its negative, as C.
+local function hard_sine(model, negative)
+  local sine = freq.f32(freq.HARD_SINE * model.sin_factor)
+  return emit.number(negative and -sine or sine, "f32")
+end
+
+-- Lines for a fractional axis: any position may be the one.
+local function hard_fractions(model, axis_index, line)
+  local lines, axis = {}, model.axes[axis_index]
+  local furthest = math.max(-axis.position_min, axis.position_max)
+  for _, pair in ipairs(model.pairs) do
+    local f = axis.inv_freq[pair.index + 1]
+    if pair.axis == axis_index
+      and freq.angle(furthest, axis.scale, f) >= freq.HARD_ANGLE then
+      for _, negative in ipairs({ false, true }) do
+        local angle = negative and -freq.HARD_ANGLE or freq.HARD_ANGLE
+        lines[#lines + 1] = line(("%s * %s == %s"):format(layout.scaled("at", axis),
+          emit.number(f, "f32"), emit.number(angle, "f32")), pair,
+          hard_sine(model, negative))
+      end
+    end
+  end
+  return lines
+end
+
+--- A position times its axis's scale, as C.
+function layout.scaled(position, axis)
+  return axis.scale == 1 and position
+    or ("%s * %s"):format(position, emit.number(axis.scale, "f32"))
+end
+
 --- Lines for the table entries that the polynomial rounds wrongly, where an axis, or one
 -- that shares its rows, reaches them.
--- @param line(position, pair, value) gives the C of one
+-- @param line(condition, pair, value) gives the C of one
 function layout.hard_angles(model, axis_index, line)
   local lines = {}
   if model.tables ~= "hf" then return lines end
+  if model.fractional then return hard_fractions(model, axis_index, line) end
   local low, high = math.huge, -math.huge
   for i, owner in ipairs(layout.owners(model)) do
     if owner == axis_index then
@@ -192,10 +230,10 @@ function layout.hard_angles(model, axis_index, line)
   end
   for _, pair in ipairs(model.pairs) do
     if pair.axis == axis_index then
-      local f = model.axes[axis_index].inv_freq[pair.index + 1]
-      for _, at in ipairs(freq.hard_positions(f, low, high)) do
-        local value = emit.number(at < 0 and -freq.HARD_SINE or freq.HARD_SINE, "f32")
-        lines[#lines + 1] = line(at, pair, value)
+      local axis = model.axes[axis_index]
+      local f = axis.inv_freq[pair.index + 1]
+      for _, at in ipairs(freq.hard_positions(f, axis.scale, low, high)) do
+        lines[#lines + 1] = line(("at == %d"):format(at), pair, hard_sine(model, at < 0))
       end
     end
   end

@@ -16,14 +16,17 @@ return {
   },
   rotation = { f32 = {
     { form = "split", lanes = 8 }, { form = "swap", lanes = 8 },
+    { form = "part", lanes = 8 },
     { form = "split", lanes = 4 }, { form = "swap", lanes = 4 },
     { form = "split", lanes = 1 },
   } },
   row = { { lanes = 4, zip = true }, { lanes = 1 } },
   schedule = { pass = 0, ahead = 2560 },
 
+  pairx8 = { type = "ropewalk_pairs_f32x8" },
   f32x8 = {
     type = "__m256",
+    ld2 = "load2_f32x8($at)", first = "$a.first", second = "$a.second",
     ld = "load_f32x8($at)", ld_row = "_mm256_loadu_ps($at)",
     st = "_mm256_storeu_ps($at, $a)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
@@ -34,7 +37,7 @@ return {
   f32x4 = {
     type = "__m128",
     ld = "load_f32x4($at)", ld_row = "_mm_loadu_ps($at)", st = "_mm_storeu_ps($at, $a)",
-    ld_const = "_mm_loadu_ps($at)",
+    ld_const = "_mm_loadu_ps($at)", set = "_mm_set1_ps($imm)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
     mul = "_mm_mul_ps($a, $b)", add = "add_f32x4($a, $b)", sub = "sub_f32x4($a, $b)",
     swap = "_mm_permute_ps($a, 0xB1)", dup_even = "_mm_moveldup_ps($a)",

@@ -7,7 +7,8 @@ return {
   loops = true,
   frame = "cuda",
   attribute = "__device__",
-  rotation = { f32 = { { form = "deal", lanes = 1 }, { form = "split", lanes = 1 } } },
+  rotation = { f32 = { { form = "deal", lanes = 1 }, { form = "part", lanes = 1 },
+    { form = "split", lanes = 1 } } },
   widest = { split = 4, deal = 2 }, -- pairs a thread: accesses of 16 bytes
   schedule = { pass = 0, ahead = 0 },
 
@@ -24,7 +25,7 @@ return {
   -- One frequency of a table.
   f32x1 = {
     type = "float",
-    ld_const = "$cell", mul = "__fmul_rn($a, $b)", widen = "(double)$a",
+    ld_const = "$cell", set = "$imm", mul = "__fmul_rn($a, $b)", widen = "(double)$a",
       spread = "$scalar",
     sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
   },

@@ -16,7 +16,7 @@ return {
   },
   rotation = { f32 = {
     { form = "split", lanes = 4 }, { form = "deal", lanes = 4 },
-      { form = "split", lanes = 1 },
+    { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
   } },
   row = { { lanes = 2 }, { lanes = 1 } },
   schedule = { pass = 0, ahead = 0 },
@@ -32,7 +32,8 @@ return {
   },
   f32x2 = {
     type = "float32x2_t",
-    ld_const = "vld1_f32($at)", st = "vst1_f32($at, $a)", st2 = "st2_f32x2($at, $a, $b)",
+    ld_const = "vld1_f32($at)", set = "vdup_n_f32($imm)",
+    st = "vst1_f32($at, $a)", st2 = "st2_f32x2($at, $a, $b)",
     mul = "vmul_f32($a, $b)", widen = "vcvt_f64_f32($a)", spread = "vdup_n_f32($scalar)",
     sincos = "sincos_f64x2__$isa($args, &$dst, &$dst2)",
   },

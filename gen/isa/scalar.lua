@@ -15,7 +15,7 @@ local scalar = {
 
 scalar.f32x1 = {
   type = "float",
-  ld = "$cell", ld_row = "$cell", ld_const = "$cell", st = "$cell = $a",
+  ld = "$cell", ld_row = "$cell", ld_const = "$cell", st = "$cell = $a", set = "$imm",
   mul = "$a * $b", add = "add_f32($a, $b)", sub = "sub_f32($a, $b)",
   prefetch = "__builtin_prefetch($at)",
   widen = "(double)$a", spread = "$scalar",

@@ -4,6 +4,8 @@
 -- frequencies (head_dim / 2 of them, as widely copied, cannot be applied to a half).
 return {
   name = "msrope_concept",
+  family = "MS-RoPE as a sketch; Qwen-Image ships qwen_image",
+  source = "Qwen-Image technical report, MSRoPE",
   head_dim = 16,
   theta = 10000,
   axes = {

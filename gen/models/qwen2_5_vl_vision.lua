@@ -4,6 +4,8 @@
 -- vision_utils.py.
 return {
   name = "qwen2_5_vl_vision",
+  family = "qwen2_5_vl, qwen2_vl, qwen2_5_omni vision; windows only in 2.5",
+  source = "transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py",
   head_dim = 80,
   theta = 10000,
   axes = {

@@ -4,6 +4,9 @@
 -- QwenEmbedRope with scale_rope=True, and apply_rotary_emb_qwen with use_real=False.
 return {
   name = "qwen_image",
+  family = "QwenImageTransformer2DModel (Qwen-Image, Qwen-Image-Edit), "
+    .. "NucleusMoEImageTransformer2DModel",
+  source = "diffusers 0.42 models/transformers/transformer_qwenimage.py",
   head_dim = 128,
   theta = 10000,
   axes = {

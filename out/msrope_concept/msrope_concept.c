@@ -6,13 +6,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -59,16 +59,6 @@ const msrope_concept_kernels *msrope_concept_kernels_of(msrope_concept_isa isa)
   return found;
 }
 
-int msrope_concept_within_limits(const int32_t *ids, size_t tokens)
-{
-  for (size_t i = 0; i < tokens; i++) {
-    const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
-    if (position[0] < 0 || position[0] > 2303) return 0;
-    if (position[1] < 0 || position[1] > 2303) return 0;
-  }
-  return 1;
-}
-
 msrope_concept_status msrope_concept_tables(float *tables, size_t floats, msrope_concept_isa isa)
 {
   if (!tables) return MSROPE_CONCEPT_ENULL;
@@ -77,6 +67,16 @@ msrope_concept_status msrope_concept_tables(float *tables, size_t floats, msrope
   if (!kernels) return MSROPE_CONCEPT_EISA;
   kernels->tables(tables);
   return MSROPE_CONCEPT_OK;
+}
+
+int msrope_concept_within_limits(const int32_t *ids, size_t tokens)
+{
+  for (size_t i = 0; i < tokens; i++) {
+    const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
+    if (position[0] < 0 || position[0] > 2303) return 0;
+    if (position[1] < 0 || position[1] > 2303) return 0;
+  }
+  return 1;
 }
 
 const float msrope_concept_inv_freq_y[4] = {
@@ -115,10 +115,7 @@ msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t 
     const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
     float computed[MSROPE_CONCEPT_ROW_FLOATS];
     const float *row[MSROPE_CONCEPT_AXES];
-    if (!tables) kernels->rows(position, computed);
-    for (size_t axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) {
-      row[axis] = msrope_concept_row(tables, position, computed, axis);
-    }
+    msrope_concept_find_rows(kernels, tables, position, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 4; j++) {
       c[j] = row[0][j];

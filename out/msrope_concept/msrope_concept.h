@@ -6,13 +6,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -103,15 +103,16 @@ msrope_concept_status msrope_concept_tables(float *tables, size_t floats, msrope
 /* Angles as float32, (tokens, PAIRS): position times inv_freq, each float32. */
 msrope_concept_status msrope_concept_angles(const int32_t *ids, size_t tokens, float *angles);
 
-/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart. tables may be NULL:
-   the same bits are then computed here. ids are (tokens, AXES). */
+/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart;
+   tables may be NULL: computed on the fly, the same bits. ids are (tokens, AXES). */
 msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t *ids, size_t tokens,
     float *cos, float *sin, size_t stride);
 
 /* Rotates tokens [begin, end) of each view; every pointer addresses token 0. direction is 1, or -1
-   for the inverse (the backward pass). Three sources of a token's cos and sin, one rotation: */
-/* ... from its place in a sequence of grids, without ids in memory; tables may be NULL: computed
-   on the fly, */
+   for the inverse (the backward pass).
+   A token's cos and sin come ... */
+/* ... from its place in a sequence, without ids in memory;
+   tables may be NULL: computed on the fly, */
 msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
     const msrope_concept_sequence *sequence, const msrope_concept_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, msrope_concept_isa isa);
@@ -120,7 +121,6 @@ msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
 msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
     int direction, msrope_concept_isa isa);
-
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,

@@ -6,13 +6,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -41,12 +41,19 @@
 
 #define MSROPE_CONCEPT_HAS_CIS 0
 #define MSROPE_CONCEPT_HAS_CUDA 1
+#define MSROPE_CONCEPT_HAS_CU_SEQLENS 0
 #define MSROPE_CONCEPT_HAS_EXACT 0
 #define MSROPE_CONCEPT_HAS_GRID 1
-#define MSROPE_CONCEPT_HAS_CU_SEQLENS 0
+#define MSROPE_CONCEPT_HAS_IDS 1
 #define MSROPE_CONCEPT_HAS_PATCH 1
+#define MSROPE_CONCEPT_HAS_PERMUTES 0
+#define MSROPE_CONCEPT_HAS_SEQUENCE 1
+#define MSROPE_CONCEPT_HAS_TABLES 1
 #define MSROPE_CONCEPT_HAS_TEXT 1
+#define MSROPE_CONCEPT_HAS_TEXT_START 1
 #define MSROPE_CONCEPT_HAS_WINDOW 0
+#define MSROPE_CONCEPT_RULE grid
+typedef int32_t msrope_concept_position;
 /* X(name, pairs, position_min, position_max) */
 #define MSROPE_CONCEPT_EACH_AXIS(X) X(y, 4, 0, 2303) \
   X(x, 4, 0, 2303)
@@ -66,38 +73,26 @@
   MSROPE_CONCEPT_ISA_AVX2(X) \
   MSROPE_CONCEPT_ISA_NEON(X)
 
-/* Where an axis's rows begin in the tables, and in the rows of one token. */
-#define MSROPE_CONCEPT_ROW_FLOATS 16
-/* The row of an axis: in the tables if there are any, else in the rows just computed. */
-static inline const float *msrope_concept_row(const float *tables, const int32_t *position,
-    const float *computed, size_t axis)
-{
-  static const size_t in_rows[] = { 0, 8 }, in_tables[] = { 0, 18432 };
-  static const int64_t position_min[] = { 0, 0 };
-  static const size_t columns[] = { 8, 8 };
-  if (!tables) return computed + in_rows[axis];
-  return tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
-}
+#define MSROPE_CONCEPT_ROW_FLOATS 16 /* cos and sin of a token, the axes' rows joined */
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The frequencies of the axes. */
 extern const float msrope_concept_inv_freq_y[4];
 
-/* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
+/* cos and sin of one position, the axes' rows joined; and all tables. */
 typedef void msrope_concept_rows_kernel(const int32_t *position, float *rows);
 typedef void msrope_concept_tables_kernel(float *tables);
-/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
+/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
    nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
 typedef void msrope_concept_rotate_kernel_f32(const float *const *rows,
     const msrope_concept_view_f32 *views, size_t n_views, size_t token, size_t end);
 
 #define MSROPE_CONCEPT_DECLARE(isa, ISA, available) \
   msrope_concept_rows_kernel msrope_concept_rows__##isa; \
-  msrope_concept_tables_kernel msrope_concept_tables__##isa; \
-  msrope_concept_rotate_kernel_f32 msrope_concept_rotate_f32__##isa;
+    msrope_concept_tables_kernel msrope_concept_tables__##isa; \
+    msrope_concept_rotate_kernel_f32 msrope_concept_rotate_f32__##isa;
 MSROPE_CONCEPT_ISAS(MSROPE_CONCEPT_DECLARE)
 #undef MSROPE_CONCEPT_DECLARE
 
@@ -110,6 +105,20 @@ typedef struct {
 
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
 const msrope_concept_kernels *msrope_concept_kernels_of(msrope_concept_isa isa);
+
+/* The rows of a position: in the tables if there are any, else just computed. */
+static inline void msrope_concept_find_rows(const msrope_concept_kernels *kernels,
+    const float *tables, const int32_t *position, float *computed, const float **row)
+{
+  static const size_t in_rows[] = { 0, 8 }, in_tables[] = { 0, 18432 };
+  static const int64_t position_min[] = { 0, 0 };
+  static const size_t columns[] = { 8, 8 };
+  if (!tables) kernels->rows(position, computed);
+  for (size_t axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) {
+    row[axis] = !tables ? computed + in_rows[axis]
+      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  }
+}
 
 /* Whether every position of ids, (tokens, AXES), is within its axis's limits. */
 int msrope_concept_within_limits(const int32_t *ids, size_t tokens);

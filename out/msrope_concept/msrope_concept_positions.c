@@ -6,13 +6,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -58,7 +58,7 @@ static void image_positions(const msrope_concept_sequence *s, size_t first, size
   }
 }
 
-/* The first diagonal position of the text: as given, or the most rows of an image. */
+/* The first position of the text: as given, or the most rows of an image. */
 int64_t msrope_concept_text_start(const msrope_concept_sequence *s)
 {
   if (s->text_start != MSROPE_CONCEPT_TEXT_START_RULE) return s->text_start;
@@ -70,12 +70,14 @@ int64_t msrope_concept_text_start(const msrope_concept_sequence *s)
   return start;
 }
 
-/* Positions of text tokens [first, first + n): token k stands at start + k on every axis. */
+/* Positions of text tokens [first, first + n). */
 static void text_positions(const msrope_concept_sequence *s, size_t first, size_t n, int32_t *ids)
 {
   const int64_t start = n > 0 ? msrope_concept_text_start(s) : 0;
-  for (size_t k = first; k < first + n; k++) {
-    for (int axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) *ids++ = (int32_t)(start + (int64_t)k);
+  for (size_t k = first; k < first + n; k++, ids += MSROPE_CONCEPT_AXES) {
+    const int64_t at = start + (int64_t)k;
+    ids[0] = (int32_t)at;
+    ids[1] = (int32_t)at;
   }
 }
 

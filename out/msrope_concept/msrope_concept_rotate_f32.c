@@ -6,13 +6,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -99,7 +99,6 @@ static void turn_back_f32(const float **row, float *own)
   row[0] = own;
   row[1] = own + 8;
 }
-
 /* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
 static size_t fetch_end_f32(const msrope_concept_view_f32 *views, size_t n_views, size_t begin,
     size_t end)
@@ -118,10 +117,7 @@ static void rotate_range_f32(const msrope_concept_kernels *kernels, const float 
   for (size_t token = begin; token < end; token++, ids += MSROPE_CONCEPT_AXES) {
     float computed[MSROPE_CONCEPT_ROW_FLOATS], negated[MSROPE_CONCEPT_ROW_FLOATS];
     const float *row[MSROPE_CONCEPT_AXES];
-    if (!tables) kernels->rows(ids, computed);
-    for (size_t axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) {
-      row[axis] = msrope_concept_row(tables, ids, computed, axis);
-    }
+    msrope_concept_find_rows(kernels, tables, ids, computed, row);
     if (direction < 0) turn_back_f32(row, negated);
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
@@ -167,7 +163,6 @@ msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const i
   rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return MSROPE_CONCEPT_OK;
 }
-
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, msrope_concept_isa isa)

@@ -10,13 +10,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -126,10 +126,10 @@ struct Side {
 struct Job {
   unsigned long long begin, end;
   const float *tables;         /* or NULL: rows are computed */
-  const int32_t *ids;          /* the source Ids */
+  const int32_t *ids;            /* the source Ids */
   const float *cos, *sin;      /* the source Ready; Complex has cos only */
   unsigned long long stride;
-  msrope_concept_grid grids[MOST_GRIDS];  /* the source Grids: these images, */
+  msrope_concept_grid grids[MOST_GRIDS];  /* the source Placed: these images, */
   int n_grids;
   unsigned long long first_image, first_token; /* the first of them, and its first token */
   unsigned long long text_begin, text_tokens;
@@ -184,25 +184,28 @@ static __device__ void msrope_concept_place(const msrope_concept_grid *grid, siz
   *column = (uint32_t)(token % frame % grid->w);
 }
 
-struct Grids {
+struct Placed {
   static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
   {
     if (token - job.text_begin < job.text_tokens) {
-      const int32_t at = (int32_t)(job.text_start + (int64_t)(token - job.text_begin));
-      for (int axis = 0; axis < 2; axis++) ids[axis] = at;
+      const int64_t at = job.text_start + (int64_t)(token - job.text_begin);
+      ids[0] = (int32_t)at;
+      ids[1] = (int32_t)at;
       return;
     }
     unsigned long long local = token - job.first_token;
     int i = 0;
-    while (local >= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w) {
-      local -= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w;
-      i++;
-    }
+    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
     const msrope_concept_grid *grid = &job.grids[i];
     uint32_t t, row, column;
     msrope_concept_place(grid, local, &t, &row, &column);
     ids[0] = (int32_t)row;
     ids[1] = (int32_t)column;
+  }
+
+  static __device__ unsigned long long grid_tokens(const msrope_concept_grid &grid)
+  {
+    return (unsigned long long)grid.t * grid.h * grid.w;
   }
 };
 
@@ -399,7 +402,7 @@ extern "C" msrope_concept_status msrope_concept_rotate_grid_f32__cuda(const floa
   if (begin < text_begin + sequence->text_tokens && end > text_begin) {
     job.begin = begin > text_begin ? begin : text_begin;
     job.end = end < text_begin + sequence->text_tokens ? end : text_begin + sequence->text_tokens;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != MSROPE_CONCEPT_OK) return status;
   }
   size_t first = 0;
@@ -416,7 +419,7 @@ extern "C" msrope_concept_status msrope_concept_rotate_grid_f32__cuda(const floa
     job.begin = begin > job.first_token ? begin : job.first_token;
     job.end = end < first ? end : first;
     if (job.begin >= job.end) continue;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != MSROPE_CONCEPT_OK) return status;
   }
   return MSROPE_CONCEPT_OK;

@@ -10,13 +10,13 @@
  * msrope_concept: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..3 by y: channels 0, 1 .. 3 with 4, 5 .. 7
  *   pairs 4..7 by x: channels 8, 9 .. 11 with 12, 13 .. 15
- *   angle of y: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
- *   angle of x: position * 10000^(-2i / 8), i = 0..3; 0 to 2303
+ *   angle of y: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
+ *   angle of x: position * 10000^(-2k / 8), k = 0..3; 0 to 2303
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 2e9e0a542ee67caf, pairs 812cb4b6c21aa98d.
+ * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

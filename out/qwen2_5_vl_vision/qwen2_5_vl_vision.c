@@ -6,13 +6,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -59,16 +59,6 @@ const qwen2_5_vl_vision_kernels *qwen2_5_vl_vision_kernels_of(qwen2_5_vl_vision_
   return found;
 }
 
-int qwen2_5_vl_vision_within_limits(const int32_t *ids, size_t tokens)
-{
-  for (size_t i = 0; i < tokens; i++) {
-    const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
-    if (position[0] < 0 || position[0] > 511) return 0;
-    if (position[1] < 0 || position[1] > 511) return 0;
-  }
-  return 1;
-}
-
 qwen2_5_vl_vision_status qwen2_5_vl_vision_tables(float *tables, size_t floats,
     qwen2_5_vl_vision_isa isa)
 {
@@ -78,6 +68,16 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_tables(float *tables, size_t floats,
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
   kernels->tables(tables);
   return QWEN2_5_VL_VISION_OK;
+}
+
+int qwen2_5_vl_vision_within_limits(const int32_t *ids, size_t tokens)
+{
+  for (size_t i = 0; i < tokens; i++) {
+    const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
+    if (position[0] < 0 || position[0] > 511) return 0;
+    if (position[1] < 0 || position[1] > 511) return 0;
+  }
+  return 1;
 }
 
 const float qwen2_5_vl_vision_inv_freq_h[20] = {
@@ -119,10 +119,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
     const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
     float computed[QWEN2_5_VL_VISION_ROW_FLOATS];
     const float *row[QWEN2_5_VL_VISION_AXES];
-    if (!tables) kernels->rows(position, computed);
-    for (size_t axis = 0; axis < QWEN2_5_VL_VISION_AXES; axis++) {
-      row[axis] = qwen2_5_vl_vision_row(tables, position, computed, axis);
-    }
+    qwen2_5_vl_vision_find_rows(kernels, tables, position, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 20; j++) {
       c[j] = row[0][j];

@@ -6,13 +6,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -116,15 +116,16 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_tables(float *tables, size_t floats,
 /* Angles as float32, (tokens, PAIRS): position times inv_freq, each float32. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_angles(const int32_t *ids, size_t tokens, float *angles);
 
-/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart. tables may be NULL:
-   the same bits are then computed here. ids are (tokens, AXES). */
+/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart;
+   tables may be NULL: computed on the fly, the same bits. ids are (tokens, AXES). */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const int32_t *ids,
     size_t tokens, float *cos, float *sin, size_t stride);
 
 /* Rotates tokens [begin, end) of each view; every pointer addresses token 0. direction is 1, or -1
-   for the inverse (the backward pass). Three sources of a token's cos and sin, one rotation: */
-/* ... from its place in a sequence of grids, without ids in memory; tables may be NULL: computed
-   on the fly, */
+   for the inverse (the backward pass).
+   A token's cos and sin come ... */
+/* ... from its place in a sequence, without ids in memory;
+   tables may be NULL: computed on the fly, */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
     const qwen2_5_vl_vision_sequence *sequence, const qwen2_5_vl_vision_view_f32 *views,
     size_t n_views, size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa);
@@ -133,7 +134,6 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
     size_t end, int direction, qwen2_5_vl_vision_isa isa);
-
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,

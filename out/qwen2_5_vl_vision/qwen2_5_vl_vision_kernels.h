@@ -6,13 +6,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -41,12 +41,19 @@
 
 #define QWEN2_5_VL_VISION_HAS_CIS 0
 #define QWEN2_5_VL_VISION_HAS_CUDA 1
+#define QWEN2_5_VL_VISION_HAS_CU_SEQLENS 1
 #define QWEN2_5_VL_VISION_HAS_EXACT 0
 #define QWEN2_5_VL_VISION_HAS_GRID 1
-#define QWEN2_5_VL_VISION_HAS_CU_SEQLENS 1
+#define QWEN2_5_VL_VISION_HAS_IDS 1
 #define QWEN2_5_VL_VISION_HAS_PATCH 1
+#define QWEN2_5_VL_VISION_HAS_PERMUTES 0
+#define QWEN2_5_VL_VISION_HAS_SEQUENCE 1
+#define QWEN2_5_VL_VISION_HAS_TABLES 1
 #define QWEN2_5_VL_VISION_HAS_TEXT 0
+#define QWEN2_5_VL_VISION_HAS_TEXT_START 0
 #define QWEN2_5_VL_VISION_HAS_WINDOW 1
+#define QWEN2_5_VL_VISION_RULE grid
+typedef int32_t qwen2_5_vl_vision_position;
 /* X(name, pairs, position_min, position_max) */
 #define QWEN2_5_VL_VISION_EACH_AXIS(X) X(h, 20, 0, 511) \
   X(w, 20, 0, 511)
@@ -66,38 +73,26 @@
   QWEN2_5_VL_VISION_ISA_AVX2(X) \
   QWEN2_5_VL_VISION_ISA_NEON(X)
 
-/* Where an axis's rows begin in the tables, and in the rows of one token. */
-#define QWEN2_5_VL_VISION_ROW_FLOATS 80
-/* The row of an axis: in the tables if there are any, else in the rows just computed. */
-static inline const float *qwen2_5_vl_vision_row(const float *tables, const int32_t *position,
-    const float *computed, size_t axis)
-{
-  static const size_t in_rows[] = { 0, 40 }, in_tables[] = { 0, 20480 };
-  static const int64_t position_min[] = { 0, 0 };
-  static const size_t columns[] = { 40, 40 };
-  if (!tables) return computed + in_rows[axis];
-  return tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
-}
+#define QWEN2_5_VL_VISION_ROW_FLOATS 80 /* cos and sin of a token, the axes' rows joined */
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The frequencies of the axes. */
 extern const float qwen2_5_vl_vision_inv_freq_h[20];
 
-/* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
+/* cos and sin of one position, the axes' rows joined; and all tables. */
 typedef void qwen2_5_vl_vision_rows_kernel(const int32_t *position, float *rows);
 typedef void qwen2_5_vl_vision_tables_kernel(float *tables);
-/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
+/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
    nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
 typedef void qwen2_5_vl_vision_rotate_kernel_f32(const float *const *rows,
     const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t token, size_t end);
 
 #define QWEN2_5_VL_VISION_DECLARE(isa, ISA, available) \
   qwen2_5_vl_vision_rows_kernel qwen2_5_vl_vision_rows__##isa; \
-  qwen2_5_vl_vision_tables_kernel qwen2_5_vl_vision_tables__##isa; \
-  qwen2_5_vl_vision_rotate_kernel_f32 qwen2_5_vl_vision_rotate_f32__##isa;
+    qwen2_5_vl_vision_tables_kernel qwen2_5_vl_vision_tables__##isa; \
+    qwen2_5_vl_vision_rotate_kernel_f32 qwen2_5_vl_vision_rotate_f32__##isa;
 QWEN2_5_VL_VISION_ISAS(QWEN2_5_VL_VISION_DECLARE)
 #undef QWEN2_5_VL_VISION_DECLARE
 
@@ -110,6 +105,20 @@ typedef struct {
 
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
 const qwen2_5_vl_vision_kernels *qwen2_5_vl_vision_kernels_of(qwen2_5_vl_vision_isa isa);
+
+/* The rows of a position: in the tables if there are any, else just computed. */
+static inline void qwen2_5_vl_vision_find_rows(const qwen2_5_vl_vision_kernels *kernels,
+    const float *tables, const int32_t *position, float *computed, const float **row)
+{
+  static const size_t in_rows[] = { 0, 40 }, in_tables[] = { 0, 20480 };
+  static const int64_t position_min[] = { 0, 0 };
+  static const size_t columns[] = { 40, 40 };
+  if (!tables) kernels->rows(position, computed);
+  for (size_t axis = 0; axis < QWEN2_5_VL_VISION_AXES; axis++) {
+    row[axis] = !tables ? computed + in_rows[axis]
+      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  }
+}
 
 /* Whether every position of ids, (tokens, AXES), is within its axis's limits. */
 int qwen2_5_vl_vision_within_limits(const int32_t *ids, size_t tokens);

@@ -6,13 +6,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -99,7 +99,6 @@ static void turn_back_f32(const float **row, float *own)
   row[0] = own;
   row[1] = own + 40;
 }
-
 /* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
 static size_t fetch_end_f32(const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
     size_t end)
@@ -118,10 +117,7 @@ static void rotate_range_f32(const qwen2_5_vl_vision_kernels *kernels, const flo
   for (size_t token = begin; token < end; token++, ids += QWEN2_5_VL_VISION_AXES) {
     float computed[QWEN2_5_VL_VISION_ROW_FLOATS], negated[QWEN2_5_VL_VISION_ROW_FLOATS];
     const float *row[QWEN2_5_VL_VISION_AXES];
-    if (!tables) kernels->rows(ids, computed);
-    for (size_t axis = 0; axis < QWEN2_5_VL_VISION_AXES; axis++) {
-      row[axis] = qwen2_5_vl_vision_row(tables, ids, computed, axis);
-    }
+    qwen2_5_vl_vision_find_rows(kernels, tables, ids, computed, row);
     if (direction < 0) turn_back_f32(row, negated);
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
@@ -167,7 +163,6 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, c
   rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return QWEN2_5_VL_VISION_OK;
 }
-
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)

@@ -10,13 +10,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -129,10 +129,10 @@ struct Side {
 struct Job {
   unsigned long long begin, end;
   const float *tables;         /* or NULL: rows are computed */
-  const int32_t *ids;          /* the source Ids */
+  const int32_t *ids;            /* the source Ids */
   const float *cos, *sin;      /* the source Ready; Complex has cos only */
   unsigned long long stride;
-  qwen2_5_vl_vision_grid grids[MOST_GRIDS];  /* the source Grids: these images, */
+  qwen2_5_vl_vision_grid grids[MOST_GRIDS];  /* the source Placed: these images, */
   int n_grids;
   unsigned long long first_image, first_token; /* the first of them, and its first token */
   qwen2_5_vl_vision_order order;
@@ -200,20 +200,22 @@ static __device__ void qwen2_5_vl_vision_place(const qwen2_5_vl_vision_grid *gri
   *column = (uint32_t)(x * 2 + patch % 2);
 }
 
-struct Grids {
+struct Placed {
   static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
   {
     unsigned long long local = token - job.first_token;
     int i = 0;
-    while (local >= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w) {
-      local -= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w;
-      i++;
-    }
+    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
     const qwen2_5_vl_vision_grid *grid = &job.grids[i];
     uint32_t t, row, column;
     qwen2_5_vl_vision_place(grid, job.order, local, &t, &row, &column);
     ids[0] = (int32_t)row;
     ids[1] = (int32_t)column;
+  }
+
+  static __device__ unsigned long long grid_tokens(const qwen2_5_vl_vision_grid &grid)
+  {
+    return (unsigned long long)grid.t * grid.h * grid.w;
   }
 };
 
@@ -411,7 +413,7 @@ extern "C" qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32__cuda(cons
     job.begin = begin > job.first_token ? begin : job.first_token;
     job.end = end < first ? end : first;
     if (job.begin >= job.end) continue;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != QWEN2_5_VL_VISION_OK) return status;
   }
   return QWEN2_5_VL_VISION_OK;

@@ -10,13 +10,13 @@
  * qwen2_5_vl_vision: out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin
  *   pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59
  *   pairs 20..39 by w: channels 20, 21 .. 39 with 60, 61 .. 79
- *   angle of h: position * 10000^(-2i / 40), i = 0..19; 0 to 511
- *   angle of w: position * 10000^(-2i / 40), i = 0..19; 0 to 511
+ *   angle of h: position * 10000^(-2k / 40), k = 0..19; 0 to 511
+ *   angle of w: position * 10000^(-2k / 40), k = 0..19; 0 to 511
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config 175dc0a94e4b4ad4, pairs 1cfcba0b5bdee4eb.
+ * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

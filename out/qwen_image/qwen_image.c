@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -61,6 +61,16 @@ const qwen_image_kernels *qwen_image_kernels_of(qwen_image_isa isa)
   return found;
 }
 
+qwen_image_status qwen_image_tables(float *tables, size_t floats, qwen_image_isa isa)
+{
+  if (!tables) return QWEN_IMAGE_ENULL;
+  if (floats != QWEN_IMAGE_TABLE_FLOATS) return QWEN_IMAGE_ESIZE;
+  const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
+  if (!kernels) return QWEN_IMAGE_EISA;
+  kernels->tables(tables);
+  return QWEN_IMAGE_OK;
+}
+
 int qwen_image_within_limits(const int32_t *ids, size_t tokens)
 {
   for (size_t i = 0; i < tokens; i++) {
@@ -70,16 +80,6 @@ int qwen_image_within_limits(const int32_t *ids, size_t tokens)
     if (position[2] < -128 || position[2] > 2175) return 0;
   }
   return 1;
-}
-
-qwen_image_status qwen_image_tables(float *tables, size_t floats, qwen_image_isa isa)
-{
-  if (!tables) return QWEN_IMAGE_ENULL;
-  if (floats != QWEN_IMAGE_TABLE_FLOATS) return QWEN_IMAGE_ESIZE;
-  const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
-  if (!kernels) return QWEN_IMAGE_EISA;
-  kernels->tables(tables);
-  return QWEN_IMAGE_OK;
 }
 
 const float qwen_image_inv_freq_frame[8] = {
@@ -129,10 +129,7 @@ qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, si
     const int32_t *position = ids + i * QWEN_IMAGE_AXES;
     float computed[QWEN_IMAGE_ROW_FLOATS];
     const float *row[QWEN_IMAGE_AXES];
-    if (!tables) kernels->rows(position, computed);
-    for (size_t axis = 0; axis < QWEN_IMAGE_AXES; axis++) {
-      row[axis] = qwen_image_row(tables, position, computed, axis);
-    }
+    qwen_image_find_rows(kernels, tables, position, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 8; j++) {
       c[j] = row[0][2 * j];

@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -99,15 +99,16 @@ qwen_image_status qwen_image_tables(float *tables, size_t floats, qwen_image_isa
 /* Angles as float32, (tokens, PAIRS): position times inv_freq, each float32. */
 qwen_image_status qwen_image_angles(const int32_t *ids, size_t tokens, float *angles);
 
-/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart. tables may be NULL:
-   the same bits are then computed here. ids are (tokens, AXES). */
+/* cos and sin of each token, PAIRS columns each, rows `stride` floats apart;
+   tables may be NULL: computed on the fly, the same bits. ids are (tokens, AXES). */
 qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, size_t tokens,
     float *cos, float *sin, size_t stride);
 
 /* Rotates tokens [begin, end) of each view; every pointer addresses token 0. direction is 1, or -1
-   for the inverse (the backward pass). Three sources of a token's cos and sin, one rotation: */
-/* ... from its place in a sequence of grids, without ids in memory; tables may be NULL: computed
-   on the fly, */
+   for the inverse (the backward pass).
+   A token's cos and sin come ... */
+/* ... from its place in a sequence, without ids in memory;
+   tables may be NULL: computed on the fly, */
 qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
     const qwen_image_sequence *sequence, const qwen_image_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, qwen_image_isa isa);
@@ -116,7 +117,6 @@ qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
 qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *ids, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
     qwen_image_isa isa);
-
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,

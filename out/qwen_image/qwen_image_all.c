@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -43,12 +43,19 @@
 
 #define QWEN_IMAGE_HAS_CIS 1
 #define QWEN_IMAGE_HAS_CUDA 1
+#define QWEN_IMAGE_HAS_CU_SEQLENS 0
 #define QWEN_IMAGE_HAS_EXACT 0
 #define QWEN_IMAGE_HAS_GRID 1
-#define QWEN_IMAGE_HAS_CU_SEQLENS 0
+#define QWEN_IMAGE_HAS_IDS 1
 #define QWEN_IMAGE_HAS_PATCH 0
+#define QWEN_IMAGE_HAS_PERMUTES 0
+#define QWEN_IMAGE_HAS_SEQUENCE 1
+#define QWEN_IMAGE_HAS_TABLES 1
 #define QWEN_IMAGE_HAS_TEXT 1
+#define QWEN_IMAGE_HAS_TEXT_START 1
 #define QWEN_IMAGE_HAS_WINDOW 0
+#define QWEN_IMAGE_RULE grid
+typedef int32_t qwen_image_position;
 /* X(name, pairs, position_min, position_max) */
 #define QWEN_IMAGE_EACH_AXIS(X) X(frame, 8, 0, 2175) \
   X(h, 28, -128, 2175) \
@@ -69,39 +76,27 @@
   QWEN_IMAGE_ISA_AVX2(X) \
   QWEN_IMAGE_ISA_NEON(X)
 
-/* Where an axis's rows begin in the tables, and in the rows of one token. */
-#define QWEN_IMAGE_ROW_FLOATS 128
-/* The row of an axis: in the tables if there are any, else in the rows just computed. */
-static inline const float *qwen_image_row(const float *tables, const int32_t *position,
-    const float *computed, size_t axis)
-{
-  static const size_t in_rows[] = { 0, 16, 72 }, in_tables[] = { 0, 34816, 163840 };
-  static const int64_t position_min[] = { 0, -128, -128 };
-  static const size_t columns[] = { 16, 56, 56 };
-  if (!tables) return computed + in_rows[axis];
-  return tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
-}
+#define QWEN_IMAGE_ROW_FLOATS 128 /* cos and sin of a token, the axes' rows joined */
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The frequencies of the axes. */
 extern const float qwen_image_inv_freq_frame[8];
 extern const float qwen_image_inv_freq_h[28];
 
-/* An ISA's kernels: cos and sin of one position, the axes' rows joined; all tables; */
+/* cos and sin of one position, the axes' rows joined; and all tables. */
 typedef void qwen_image_rows_kernel(const int32_t *position, float *rows);
 typedef void qwen_image_tables_kernel(float *tables);
-/* and one token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
+/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
    nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
 typedef void qwen_image_rotate_kernel_f32(const float *const *rows,
     const qwen_image_view_f32 *views, size_t n_views, size_t token, size_t end);
 
 #define QWEN_IMAGE_DECLARE(isa, ISA, available) \
   qwen_image_rows_kernel qwen_image_rows__##isa; \
-  qwen_image_tables_kernel qwen_image_tables__##isa; \
-  qwen_image_rotate_kernel_f32 qwen_image_rotate_f32__##isa;
+    qwen_image_tables_kernel qwen_image_tables__##isa; \
+    qwen_image_rotate_kernel_f32 qwen_image_rotate_f32__##isa;
 QWEN_IMAGE_ISAS(QWEN_IMAGE_DECLARE)
 #undef QWEN_IMAGE_DECLARE
 
@@ -114,6 +109,20 @@ typedef struct {
 
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
 const qwen_image_kernels *qwen_image_kernels_of(qwen_image_isa isa);
+
+/* The rows of a position: in the tables if there are any, else just computed. */
+static inline void qwen_image_find_rows(const qwen_image_kernels *kernels, const float *tables,
+    const int32_t *position, float *computed, const float **row)
+{
+  static const size_t in_rows[] = { 0, 16, 72 }, in_tables[] = { 0, 34816, 163840 };
+  static const int64_t position_min[] = { 0, -128, -128 };
+  static const size_t columns[] = { 16, 56, 56 };
+  if (!tables) kernels->rows(position, computed);
+  for (size_t axis = 0; axis < QWEN_IMAGE_AXES; axis++) {
+    row[axis] = !tables ? computed + in_rows[axis]
+      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  }
+}
 
 /* Whether every position of ids, (tokens, AXES), is within its axis's limits. */
 int qwen_image_within_limits(const int32_t *ids, size_t tokens);

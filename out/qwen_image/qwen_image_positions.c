@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -61,7 +61,7 @@ static void image_positions(const qwen_image_sequence *s, size_t first, size_t n
   }
 }
 
-/* The first diagonal position of the text: as given, or half the longest side of an image. */
+/* The first position of the text: as given, or half the longest side of an image. */
 int64_t qwen_image_text_start(const qwen_image_sequence *s)
 {
   if (s->text_start != QWEN_IMAGE_TEXT_START_RULE) return s->text_start;
@@ -74,12 +74,15 @@ int64_t qwen_image_text_start(const qwen_image_sequence *s)
   return start;
 }
 
-/* Positions of text tokens [first, first + n): token k stands at start + k on every axis. */
+/* Positions of text tokens [first, first + n). */
 static void text_positions(const qwen_image_sequence *s, size_t first, size_t n, int32_t *ids)
 {
   const int64_t start = n > 0 ? qwen_image_text_start(s) : 0;
-  for (size_t k = first; k < first + n; k++) {
-    for (int axis = 0; axis < QWEN_IMAGE_AXES; axis++) *ids++ = (int32_t)(start + (int64_t)k);
+  for (size_t k = first; k < first + n; k++, ids += QWEN_IMAGE_AXES) {
+    const int64_t at = start + (int64_t)k;
+    ids[0] = (int32_t)at;
+    ids[1] = (int32_t)at;
+    ids[2] = (int32_t)at;
   }
 }
 

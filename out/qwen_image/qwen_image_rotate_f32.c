@@ -7,14 +7,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -105,7 +105,6 @@ static void turn_back_f32(const float **row, float *own)
   row[1] = own + 16;
   row[2] = own + 72;
 }
-
 /* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
 static size_t fetch_end_f32(const qwen_image_view_f32 *views, size_t n_views, size_t begin,
     size_t end)
@@ -124,10 +123,7 @@ static void rotate_range_f32(const qwen_image_kernels *kernels, const float *tab
   for (size_t token = begin; token < end; token++, ids += QWEN_IMAGE_AXES) {
     float computed[QWEN_IMAGE_ROW_FLOATS], negated[QWEN_IMAGE_ROW_FLOATS];
     const float *row[QWEN_IMAGE_AXES];
-    if (!tables) kernels->rows(ids, computed);
-    for (size_t axis = 0; axis < QWEN_IMAGE_AXES; axis++) {
-      row[axis] = qwen_image_row(tables, ids, computed, axis);
-    }
+    qwen_image_find_rows(kernels, tables, ids, computed, row);
     if (direction < 0) turn_back_f32(row, negated);
     kernels->rotate_f32(row, views, n_views, token, fetch_end);
   }
@@ -173,7 +169,6 @@ qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *
   rotate_range_f32(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
   return QWEN_IMAGE_OK;
 }
-
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
     int direction, qwen_image_isa isa)

@@ -11,14 +11,14 @@
  *   pairs 0..7 by frame: channels 0, 2 .. 14 with 1, 3 .. 15
  *   pairs 8..35 by h: channels 16, 18 .. 70 with 17, 19 .. 71
  *   pairs 36..63 by w: channels 72, 74 .. 126 with 73, 75 .. 127
- *   angle of frame: position * 10000^(-2i / 16), i = 0..7; 0 to 2175
- *   angle of h: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
- *   angle of w: position * 10000^(-2i / 56), i = 0..27; -128 to 2175
+ *   angle of frame: position * 10000^(-2k / 16), k = 0..7; 0 to 2175
+ *   angle of h: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
+ *   angle of w: position * 10000^(-2k / 56), k = 0..27; -128 to 2175
  *
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config cadf43b82aecdb2d, pairs 2f7e8c3d9e4d80d7.
+ * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -148,10 +148,10 @@ struct Side {
 struct Job {
   unsigned long long begin, end;
   const float *tables;         /* or NULL: rows are computed */
-  const int32_t *ids;          /* the source Ids */
+  const int32_t *ids;            /* the source Ids */
   const float *cos, *sin;      /* the source Ready; Complex has cos only */
   unsigned long long stride;
-  qwen_image_grid grids[MOST_GRIDS];  /* the source Grids: these images, */
+  qwen_image_grid grids[MOST_GRIDS];  /* the source Placed: these images, */
   int n_grids;
   unsigned long long first_image, first_token; /* the first of them, and its first token */
   unsigned long long text_begin, text_tokens;
@@ -212,20 +212,19 @@ static __device__ void qwen_image_place(const qwen_image_grid *grid, size_t toke
   *column = (uint32_t)(token % frame % grid->w);
 }
 
-struct Grids {
+struct Placed {
   static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
   {
     if (token - job.text_begin < job.text_tokens) {
-      const int32_t at = (int32_t)(job.text_start + (int64_t)(token - job.text_begin));
-      for (int axis = 0; axis < 3; axis++) ids[axis] = at;
+      const int64_t at = job.text_start + (int64_t)(token - job.text_begin);
+      ids[0] = (int32_t)at;
+      ids[1] = (int32_t)at;
+      ids[2] = (int32_t)at;
       return;
     }
     unsigned long long local = token - job.first_token;
     int i = 0;
-    while (local >= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w) {
-      local -= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w;
-      i++;
-    }
+    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
     const qwen_image_grid *grid = &job.grids[i];
     uint32_t t, row, column;
     qwen_image_place(grid, local, &t, &row, &column);
@@ -233,6 +232,11 @@ struct Grids {
     ids[0] = (int32_t)(image + t);
     ids[1] = (int32_t)row - (int32_t)(grid->h - grid->h / 2);
     ids[2] = (int32_t)column - (int32_t)(grid->w - grid->w / 2);
+  }
+
+  static __device__ unsigned long long grid_tokens(const qwen_image_grid &grid)
+  {
+    return (unsigned long long)grid.t * grid.h * grid.w;
   }
 };
 
@@ -462,7 +466,7 @@ extern "C" qwen_image_status qwen_image_rotate_grid_f32__cuda(const float *table
   if (begin < text_begin + sequence->text_tokens && end > text_begin) {
     job.begin = begin > text_begin ? begin : text_begin;
     job.end = end < text_begin + sequence->text_tokens ? end : text_begin + sequence->text_tokens;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != QWEN_IMAGE_OK) return status;
   }
   size_t first = sequence->text_tokens;
@@ -479,7 +483,7 @@ extern "C" qwen_image_status qwen_image_rotate_grid_f32__cuda(const float *table
     job.begin = begin > job.first_token ? begin : job.first_token;
     job.end = end < first ? end : first;
     if (job.begin >= job.end) continue;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != QWEN_IMAGE_OK) return status;
   }
   return QWEN_IMAGE_OK;

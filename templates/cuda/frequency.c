@@ -1,5 +1,5 @@
 /* cos and sin of frequency k of ${axes} at a position. */
-static __device__ __forceinline__ void cos_sin_${axis}(int32_t at, unsigned k, float *cos, float *sin)
+static __device__ __forceinline__ void cos_sin_${axis}(${id} at, unsigned k, float *cos, float *sin)
 {
   ${scalars}
   ${body}

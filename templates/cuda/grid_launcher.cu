@@ -9,6 +9,7 @@ extern "C" ${m}status ${m}rotate_grid_${dtype}__cuda(const float *tables, const 
   Job job = job_of(begin, end, direction);
   job.tables = tables;
   ${order}
+  ${n_images}
   ${text}
   /* MOST_GRIDS images at a time. */
   for (size_t image = 0; image < sequence->n_grids; image += MOST_GRIDS) {
@@ -18,12 +19,12 @@ extern "C" ${m}status ${m}rotate_grid_${dtype}__cuda(const float *tables, const 
       if (image + (size_t)job.n_grids == sequence->n_grids) break;
       const ${m}grid *grid = &sequence->grids[image + (size_t)job.n_grids];
       job.grids[job.n_grids] = *grid;
-      first += (size_t)grid->t * grid->h * grid->w;
+      first += (size_t)grid->t * grid->h * grid->w${identity};
     }
     job.begin = begin > job.first_token ? begin : job.first_token;
     job.end = end < first ? end : first;
     if (job.begin >= job.end) continue;
-    status = launch_views<FromPosition<Grids> >(job, views, n_views, stream);
+    status = launch_views<FromPosition<Placed> >(job, views, n_views, stream);
     if (status != ${M}OK) return status;
   }
   return ${M}OK;

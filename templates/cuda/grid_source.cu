@@ -1,20 +1,25 @@
 ${place}
 
-struct Grids {
-  static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
+struct Placed {
+  static __device__ void position(const Job &job, unsigned long long token, ${id} *ids)
   {
     ${text}
     unsigned long long local = token - job.first_token;
     int i = 0;
-    while (local >= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w) {
-      local -= (unsigned long long)job.grids[i].t * job.grids[i].h * job.grids[i].w;
-      i++;
-    }
+    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
     const ${m}grid *grid = &job.grids[i];
+    ${identity}
     uint32_t t, row, column;
     ${m}place(grid, ${order_argument}local, &t, &row, &column);
     ${image}
+    ${n_images}
+    ${after_text}
     ${ids}
+  }
+
+  static __device__ unsigned long long grid_tokens(const ${m}grid &grid)
+  {
+    return (unsigned long long)grid.t * grid.h * grid.w${identity_tokens};
   }
 };
 

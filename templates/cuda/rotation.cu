@@ -33,40 +33,16 @@ struct Side {
 struct Job {
   unsigned long long begin, end;
   const float *tables;         /* or NULL: rows are computed */
-  const int32_t *ids;          /* the source Ids */
+  const ${id} *ids;            /* the source Ids */
   const float *cos, *sin;      /* the source Ready; Complex has cos only */
   unsigned long long stride;
-  ${grid_fields}
+  ${placed_fields}
   float direction;
   int n_sides;
   Side sides[MOST_SIDES];
 };
 
-/* Sources: the position of a token, then cos and sin of its pairs. */
-template <class Place> struct FromPosition {
-  int32_t position[${axes}];
-
-  __device__ bool seek(const Job &job, unsigned long long token)
-  {
-    Place::position(job, token, position);
-    ${within_limits}
-    return true;
-  }
-
-  __device__ void row(const Job &job, unsigned pair, float *cos, float *sin) const
-  {
-    ${row_of_pair}
-  }
-};
-
-struct Ids {
-  static __device__ void position(const Job &job, unsigned long long token, int32_t *position)
-  {
-    for (int axis = 0; axis < ${axes}; axis++) position[axis] = job.ids[token * ${axes} + axis];
-  }
-};
-
-${grid_source}
+${positioned_sources}
 struct Ready {
   const float *cos_row, *sin_row;
 
@@ -156,6 +132,7 @@ template <class Source> ${m}status launch(Job &job, void *stream)
 /* Launches for views, MOST_SIDES at a time. */
 template <class Source> ${m}status launch_views(Job &job, const ${m}view_${dtype} *views, size_t n_views, void *stream)
 {
+  ${in_place_check}
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {
     job.n_sides = 0;
     for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
@@ -182,19 +159,7 @@ Job job_of(size_t begin, size_t end, int direction)
 }
 
 #ifndef __CUDACC_RTC__
-${grid_launcher}
-extern "C" ${m}status ${m}rotate_ids_${dtype}__cuda(const float *tables, const int32_t *ids, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream)
-{
-  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
-  if (status != ${M}OK || begin == end) return status;
-  if (!ids) return ${M}ENULL;
-  if (tokens > SIZE_MAX / sizeof *ids / ${M}AXES) return ${M}ESIZE;
-  Job job = job_of(begin, end, direction);
-  job.tables = tables;
-  job.ids = ids;
-  return launch_views<FromPosition<Ids> >(job, views, n_views, stream);
-}
-
+${positioned_launchers}
 extern "C" ${m}status ${m}rotate_cos_sin_${dtype}__cuda(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);

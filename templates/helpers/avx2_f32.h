@@ -13,6 +13,18 @@ ROPEWALK_AVX2 __m128 load_f32x4(const float *at)
   return x;
 }
 
+/* Eight adjacent pairs: their first and their second channels. */
+typedef struct { __m256 first, second; } ropewalk_pairs_f32x8;
+ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_f32x8(const float *at)
+{
+  const __m256 low = load_f32x8(at), high = load_f32x8(at + 8);
+  const __m256 even = _mm256_shuffle_ps(low, high, 0x88), odd = _mm256_shuffle_ps(low, high, 0xDD);
+  ropewalk_pairs_f32x8 pairs;
+  pairs.first = _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(even), 0xD8));
+  pairs.second = _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(odd), 0xD8));
+  return pairs;
+}
+
 ROPEWALK_AVX2 __m256 add_f32x8(__m256 t, __m256 u)
 {
   ROPEWALK_HIDE(t);

@@ -13,7 +13,7 @@ ${m}status ${m}cu_seqlens(const ${m}sequence *sequence, int32_t *cu, size_t capa
     *cu++ = end;
     for (size_t image = 0; image < sequence->n_grids; image++) {
       const ${m}grid *grid = &sequence->grids[image];
-      for (uint32_t t = 0; t < grid->t; t++) *cu++ = end += (int32_t)(grid->h * grid->w);
+      for (uint32_t t = 0; t < grid->t; t++) *cu++ = end += (int32_t)(grid->h * grid->w${identity});
     }
   }
   *n = count;

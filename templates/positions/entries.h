@@ -2,6 +2,6 @@
 ${m}status ${m}tokens(const ${m}sequence *sequence, size_t *tokens);
 
 /* Position ids, (tokens, AXES); tokens as ${m}tokens says. */
-${m}status ${m}ids(const ${m}sequence *sequence, int32_t *ids, size_t tokens);
+${m}status ${m}ids(const ${m}sequence *sequence, ${id} *ids, size_t tokens);
 
 ${more}

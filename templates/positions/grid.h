@@ -1,4 +1,4 @@
-/* An image or video: t frames of h x w patches. */
+/* An image or video: t frames of h x w patches.${identity} */
 typedef struct { uint32_t t, h, w; } ${m}grid;
 
 ${order}

@@ -38,7 +38,7 @@ static int collides_${dtype}(const ${m}view_${dtype} *v, size_t tokens)
 
 ${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t tokens, int direction)
 {
-  if (begin > end || end > tokens || (direction != 1 && direction != -1)) return ${M}ESIZE;
+  if (begin > end || end > tokens || ${wrong_direction}) return ${M}ESIZE;
   if (n_views > 0 && !views) return ${M}ENULL;
   if (begin == end) return ${M}OK;
   for (size_t i = 0; i < n_views; i++) {
@@ -59,12 +59,7 @@ ${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, si
   return ${M}OK;
 }
 
-/* Copies a token's rows with the sines negated: the inverse rotation. */
-static void turn_back_${dtype}(const float **row, float *own)
-{
-  ${turn_back}
-}
-
+${turn_back}
 /* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
 static size_t fetch_end_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end)
 {
@@ -74,36 +69,7 @@ static size_t fetch_end_${dtype}(const ${m}view_${dtype} *views, size_t n_views,
   return heads > cached / (end - begin) ? end : 0;
 }
 
-/* Tokens [begin, end) with the ids of `begin` first. */
-static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const int32_t *ids, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t fetch_end, int direction)
-{
-  for (size_t token = begin; token < end; token++, ids += ${M}AXES) {
-    float computed[${M}ROW_FLOATS], negated[${M}ROW_FLOATS];
-    const float *row[${M}AXES];
-    if (!tables) kernels->rows(ids, computed);
-    for (size_t axis = 0; axis < ${M}AXES; axis++) {
-      row[axis] = ${m}row(tables, ids, computed, axis);
-    }
-    if (direction < 0) turn_back_${dtype}(row, negated);
-    kernels->rotate_${dtype}(row, views, n_views, token, fetch_end);
-  }
-}
-${rotate_grid}
-${m}status ${m}rotate_ids_${dtype}(const float *tables, const int32_t *ids, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
-{
-  const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
-  if (status != ${M}OK || begin == end) return status;
-  if (!ids) return ${M}ENULL;
-  if (tokens > SIZE_MAX / sizeof *ids / ${M}AXES) return ${M}ESIZE;
-  ids += begin * ${M}AXES;
-  if (!${m}within_limits(ids, end - begin)) return ${M}EPOSITION;
-  const ${m}kernels *kernels = ${m}kernels_of(isa);
-  if (!kernels) return ${M}EISA;
-  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
-  rotate_range_${dtype}(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
-  return ${M}OK;
-}
-
+${rotate_positioned}
 ${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);

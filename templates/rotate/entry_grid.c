@@ -1,8 +1,8 @@
 
-${m}status ${m}rotate_grid_${dtype}(const float *tables, const ${m}sequence *sequence, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
+${m}status ${m}rotate_${rule}_${dtype}(const float *tables, const ${m}sequence *sequence, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   enum { CHUNK = 64 }; /* tokens whose ids are on the stack at once */
-  int32_t ids[CHUNK * (int)${M}AXES];
+  ${id} ids[CHUNK * (int)${M}AXES];
   size_t tokens;
   ${m}status status = ${m}tokens(sequence, &tokens);
   if (status == ${M}OK) status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);

@@ -11,6 +11,7 @@ for (size_t side = 0; side < n_views; side++) { /* q, k ... */
     const ${ctype} *x = in + from;
     ${ctype} *y = out + to;
     ${fetch}
+    ${hold}
     ${head}
   }
 }

@@ -11,14 +11,10 @@ ${sincos}
 ${rows}
 
 ${attribute}
-void ${m}rows__${isa}(const int32_t *position, float *rows)
+void ${m}rows__${isa}(const ${id} *position, float *rows)
 {
   ${rows_calls}
 }
 
-${attribute}
-void ${m}tables__${isa}(float *tables)
-{
-  ${tables_loops}
-}
+${all_tables}
 ${close}

@@ -1,6 +1,6 @@
 /* A row of ${axes}: ${count} cos and ${count} sin. */
 ${attribute}
-static inline void ${name}(int32_t at, float *row)
+static inline void ${name}(${id} at, float *row)
 {
   ${scalars}
   ${body}

@@ -69,13 +69,13 @@ describe("config", function()
   it("names the field that was meant", function()
     check_complaints({
       { changed({ haed_dim = 8 }), "haed_dim", "did you mean head_dim?" },
-      { changed({ pair = "half" }), "pair", "did you mean pairing?" },
+      { changed({ pairng = "half" }), "pairng", "did you mean pairing?" },
       { changed({ axes = { { name = "h", dims = 8 } } }), "axes[1].dims", "mean dim?" },
       { grid_fields({ limit = {} }), "positions.limit", "mean limits?" },
       { grid_fields({ limits = { h = 1, w = 1, txt = 1 } }), "positions.limits.txt",
         "mean text?" },
       { changed({ something_else_entirely = 1 }), "something_else_entirely",
-        "the fields are name, head_dim" },
+        "the fields are name, family" },
     })
   end)
 
@@ -94,8 +94,8 @@ describe("config", function()
       { changed({ head_dim = 8.5 }), "head_dim", "8.5; give an even" },
       { changed({ head_dim = 0 / 0 }), "head_dim", "give an even" },
       { changed({ theta = "1e4" }), "theta", "give a number" },
-      { changed({ theta = 0 }), "theta", "from 1 to 1e12" },
-      { changed({ theta = 1 / 0 }), "theta", "from 1 to 1e12" },
+      { changed({ theta = 0 }), "theta", "from 1 to 1e+12" },
+      { changed({ theta = 1 / 0 }), "theta", "from 1 to 1e+12" },
       { changed({ tables = "fast" }), "tables", "one of hf, exact" },
       { changed({ tables = true }), "tables", "one of hf, exact" },
       { changed({ pairing = "halves" }), "pairing", "adjacent, half, half_per_axis" },
@@ -113,7 +113,7 @@ describe("config", function()
         "one of grid, ids" },
       { grid_fields({ centred = 1 }), "positions.centred", "true or false" },
       { grid_fields({ coordinates = { "h", "x" } }), "positions.coordinates",
-        "frame, h, w" },
+        "frame, layer, t" },
       { grid_fields({ merge = 0 }), "positions.merge", "from 1" },
       { grid_fields({ limits = { h = -1, w = 1, text = 1 } }), "positions.limits.h",
         "from 1 to 2147483647" },
@@ -183,7 +183,7 @@ describe("config", function()
       { grid_fields({ window_size = 8, patch_size = 16 }), "positions.window_size",
         "smaller than a merged patch" },
       { grid_fields({ limits = { h = 1, w = 1, text = 1, frame = 2 } }),
-        "positions.limits.frame", "no axis" },
+        "positions.limits.frame", "bounds nothing" },
       { changed({ positions = { rule = "ids", window_size = 3 } }),
         "positions.window_size", "belongs to the rule grid" },
     })

@@ -45,11 +45,17 @@ describe("eval", function()
     local block = scaling(1, 2)
     block.row[1].base = "mix"
     local plan = plan_of({ block })
-    local copy = { from = "row_h", offset = 3, to = 0, count = 2 }
-    plan.mix = { floats = 2, copies = { copy } }
     local rows = { { [0] = 0, 0, 0, 5, 7 } }
-    assert.are.same({ [0] = 5.0, 14.0 },
-      eval.rotation(MODEL, plan, rows, { [0] = 1, 2 }, {}))
+    for _, copy in ipairs({
+      { from = "row_h", offset = 3, to = 0, count = 2, turns = 1, offset_step = 0,
+        to_step = 0 },
+      { from = "row_h", offset = 3, to = 0, count = 1, turns = 2, offset_step = 1,
+        to_step = 1 },
+    }) do
+      plan.mix = { floats = 2, copies = { copy } }
+      assert.are.same({ [0] = 5.0, 14.0 },
+        eval.rotation(MODEL, plan, rows, { [0] = 1, 2 }, {}))
+    end
   end)
 
   it("raises where a plan reads a value that nothing wrote", function()
@@ -61,7 +67,7 @@ describe("eval", function()
   end)
 
   it("runs rows of tables with the position in every lane", function()
-    local axis = { inv_freq = { 0.5, 0.25 } }
+    local axis = { inv_freq = { 0.5, 0.25 }, scale = 1.0 }
     local block = {
       lanes = 2, turns = 1, row = {},
       head = {

@@ -2,7 +2,10 @@
 
 local freq = require("freq")
 local cases = require("cases")
-local rope = require("rope")
+local dkjson = require("dkjson")
+local pl_file = require("pl.file")
+local pl_tablex = require("pl.tablex")
+local scaling = require("scaling")
 local support = require("support")
 
 -- dim, theta, i, and theta^(-2i / dim) / (2 pi) times 2^96, rounded.
@@ -33,17 +36,92 @@ local TURNS <const> = {
 
 local HARD_ANGLE <const> = 0x1.33333p+13
 
+-- An axis of dim / 2 frequencies, as freq takes it.
+local function axis_of(dim, theta)
+  local exponents = {}
+  for k = 0, dim // 2 - 1 do exponents[k + 1] = k end
+  return { kind = "inv_power", theta = theta, dim = dim, exponents = exponents,
+    active = #exponents, count = #exponents, scale = 1,
+    scaling = { rope_type = "default" } }
+end
+
 -- What freq.hard_positions finds over all frequencies of an axis.
 local function hard_positions(dim, theta, low, high)
   local found = {}
-  for _, f in ipairs(freq.inv_freq(dim, theta)) do
-    local list = freq.hard_positions(f, low, high)
+  for _, f in ipairs(freq.inv_freq(axis_of(dim, theta))) do
+    local list = freq.hard_positions(f, 1, low, high)
     table.move(list, 1, #list, #found + 1, found)
   end
   return found
 end
 
+-- A case of inv_freq.json as freq takes it: its inputs are the fields of transformers,
+-- or what the class of the kind reads.
+local function axis_of_case(case)
+  local inputs = case.inputs
+  local given = inputs.rope_parameters or {}
+  local own = { rope_type = "default" }
+  local axis
+  if case.kind == "axial" then
+    axis = axis_of(inputs.axis_dim, inputs.rope_theta)
+  elseif case.kind == "cosmos_axis_ntk" then
+    axis = axis_of(inputs.dim,
+      10000 * inputs.ntk_factor ^ (inputs.dim / (inputs.dim - 2)))
+  elseif case.kind == "strided" then
+    axis = axis_of(inputs.head_dim, inputs.rope_theta)
+    table.sort(axis.exponents, function(p, q)
+      if p % 2 ~= q % 2 then return p % 2 < q % 2 end
+      return p < q
+    end)
+  elseif case.kind == "inv_power_2pi" then
+    axis = axis_of(inputs.head_dim // 2, inputs.rope_theta)
+    axis.kind = case.kind
+  elseif case.kind == "linspace_power" then
+    axis = axis_of(2 * inputs.n, inputs.theta)
+    axis.kind = case.kind
+  else
+    own = pl_tablex.copy(given)
+    own.rope_type = case.kind
+    if case.kind == "longrope" then
+      own.use = inputs.seq_len and "long" or "short"
+      own.factor = own.factor
+        or inputs.max_position_embeddings / own.original_max_position_embeddings
+    end
+    local part = given.partial_rotary_factor or 1
+    local dim = case.kind == "proportional" and inputs.head_dim
+      or math.tointeger(inputs.head_dim * part // 1)
+    axis = axis_of(dim, scaling.theta(own, given.rope_theta, dim))
+    if case.kind == "proportional" then
+      axis.active = math.tointeger(part * inputs.head_dim // 2)
+    end
+  end
+  axis.scaling = own
+  return axis, given
+end
+
 describe("freq", function()
+  it("gives the reference's bits for every kind and rope type", function()
+    local list = dkjson.decode(pl_file.read("tests/spec/inv_freq.json"))
+    local kinds = {}
+    for _, case in ipairs(list) do
+      local axis, given = axis_of_case(case)
+      local bits = {}
+      for i, f in ipairs(freq.inv_freq(axis)) do
+        bits[i] = ("%08x"):format(string.unpack("<I4", string.pack("<f", f)))
+      end
+      local what = case.kind .. " " .. dkjson.encode(case.inputs)
+      assert.are.equal(case.inv_freq, table.concat(bits, " "), what)
+      if not given.attention_factor then
+        assert.are.equal(tonumber(case.attention_factor),
+          scaling.attention(axis.scaling), what)
+      end
+      kinds[case.kind] = true
+    end
+    for _, rope_type in ipairs(freq.rope_types) do
+      assert.is_true(kinds[rope_type], rope_type)
+    end
+  end)
+
   it("rounds to float32, ties to even", function()
     assert.are.equal(1.0, freq.f32(1 + 0x1p-24))
     assert.are.equal(1 + 0x1p-22, freq.f32(1 + 0x1.8p-23))
@@ -53,7 +131,7 @@ describe("freq", function()
 
   for _, case in ipairs(cases.of_family("table")) do
     it("gives the reference's inv_freq bits of " .. case.name, function()
-      local list = freq.inv_freq(case.cfg.table_dim[1], case.cfg.theta[1])
+      local list = freq.inv_freq(axis_of(case.cfg.table_dim[1], case.cfg.theta[1]))
       local count = #case.tensors.inv_freq + 1
       assert.are.equal(count, #list)
       assert.are.equal(support.bits(case.tensors.inv_freq, count),
@@ -64,7 +142,7 @@ describe("freq", function()
   it("gives fractions of a turn to 96 bits", function()
     for _, row in ipairs(TURNS) do
       local dim, theta, i, digits = table.unpack(row)
-      local turns = freq.turns(dim, theta)
+      local turns = freq.turns(axis_of(dim, theta))
       assert.are.equal(dim // 2, #turns)
       assert.are.equal(digits, ("%016x%08x"):format(turns[i + 1][1], turns[i + 1][2]))
     end
@@ -72,8 +150,8 @@ describe("freq", function()
 
   it("starts every axis with a whole radian", function()
     for _, dim in ipairs({ 2, 40, 510 }) do
-      assert.are.equal(1.0, freq.inv_freq(dim, 1e4)[1])
-      assert.are.same(freq.turns(2, 1.0)[1], freq.turns(dim, 5e5)[1])
+      assert.are.equal(1.0, freq.inv_freq(axis_of(dim, 1e4))[1])
+      assert.are.same(freq.turns(axis_of(2, 1.0))[1], freq.turns(axis_of(dim, 5e5))[1])
     end
   end)
 
@@ -89,15 +167,11 @@ describe("freq", function()
     assert.are.same({}, hard_positions(40, 1e4, -high, high))
   end)
 
-  it("finds none in the shipped models", function()
-    for _, checked in ipairs(support.models()) do
-      for _, axis in ipairs(rope.build(checked).axes) do
-        for _, f in ipairs(axis.inv_freq) do
-          local low, high = axis.position_min, axis.position_max
-          assert.are.same({}, freq.hard_positions(f, low, high))
-        end
-      end
-    end
+  it("takes the axis's scale into account", function()
+    local f = freq.f32(HARD_ANGLE / 1024)
+    assert.are.same({ 512 }, freq.hard_positions(f, 2, 0, 2000))
+    assert.are.same({ -2048 }, freq.hard_positions(f, 0.5, -3000, 2000))
+    assert.are.same({}, freq.hard_positions(0.0, 1, -3000, 3000))
   end)
 
   -- Raises unless hard_positions finds what a search does; gives how many.
@@ -108,7 +182,7 @@ describe("freq", function()
         searched[#searched + 1] = position
       end
     end
-    assert.are.same(searched, freq.hard_positions(f, low, high))
+    assert.are.same(searched, freq.hard_positions(f, 1, low, high))
     return #searched
   end
 

@@ -86,7 +86,7 @@ describe("an ISA table", function()
                 end
               end
               for lanes in pairs(lanes_used) do
-                emit.lines(tables.sincos(kind), isa, lanes, "")
+                emit.lines(tables.sincos(model), isa, lanes, "")
               end
               for _, block in ipairs(plan.rotation(model, isa).blocks) do
                 emit.lines(block.row, isa, block.lanes, "", "j")

@@ -228,12 +228,31 @@ describe("plan", function()
     }
     local model = rope.build(support.config({ head_dim = 16, axes = axes }))
     local two_axes = plan.rotation(model, require("isa.avx2"))
+    local function copy(from, offset, to, count, turns, offset_step, to_step)
+      return { from = from, offset = offset, to = to, count = count, turns = turns or 1,
+        offset_step = offset_step or 0, to_step = to_step or 0 }
+    end
     assert.are.same({
-      { from = "row_h", offset = 0, to = 0, count = 4 },
-      { from = "row_w", offset = 0, to = 4, count = 4 },
-      { from = "row_h", offset = 4, to = 8, count = 4 },
-      { from = "row_w", offset = 4, to = 12, count = 4 },
+      copy("row_h", 0, 0, 4), copy("row_w", 0, 4, 4), copy("row_h", 4, 8, 4),
+      copy("row_w", 4, 12, 4),
     }, two_axes.mix.copies)
     assert.are.equal(16, two_axes.mix.floats)
+    local in_turn = plan.rotation(rope.build(support.config({ head_dim = 16,
+      axis_layout = "round_robin", axes = axes })), require("isa.avx2"))
+    assert.are.same({
+      copy("row_h", 0, 0, 1, 8, 1, 2), copy("row_w", 0, 1, 1, 8, 1, 2),
+    }, in_turn.mix.copies)
+  end)
+
+  it("does axes that take turns in one loop", function()
+    local axes = { { name = "h", dim = 32, position_max = 1 },
+      { name = "w", dim = 32, position_max = 1 } }
+    for _, pairing in ipairs({ "half", "adjacent" }) do
+      local model = rope.build(support.config({ head_dim = 64, pairing = pairing,
+        axis_layout = "round_robin", axes = axes }))
+      local rotation = plan.rotation(model, require("isa.scalar"))
+      assert.are.equal(1, #rotation.blocks)
+      assert.are.equal(64, rotation.mix.floats)
+    end
   end)
 end)

@@ -1,6 +1,6 @@
 # test-spec: specs of the generator's modules, and luacheck over everything in Lua.
 
-SPEC_PATH := gen/?.lua;tests/spec/?.lua;tests/golden/?.lua;;
+SPEC_PATH := gen/?.lua;tests/?.lua;tests/spec/?.lua;tests/golden/?.lua;;
 SPEC_TAP := .build/tap/spec.tap
 LUACHECK_TAP := .build/tap/spec_luacheck.tap
 

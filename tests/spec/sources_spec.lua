@@ -7,6 +7,7 @@ local tablex = require("pl.tablex")
 local command = require("command")
 local config = require("config")
 local freq = require("freq")
+local rope = require("rope")
 local sources = require("sources")
 local support = require("support")
 
@@ -222,7 +223,9 @@ describe("sources", function()
     local texts = texts_of(files_of(support.config({
       head_dim = 16, tables = "exact", axes = axes,
     })))
-    local turns = freq.turns(8, 10000.00001)
+    local turns = rope.build(support.config({
+      head_dim = 8, tables = "exact", axes = { axes[2] },
+    })).axes[1].turns
     assert.is_truthy(texts["model.c"]:find(("0x%x"):format(turns[2][1]), 1, true))
   end)
 

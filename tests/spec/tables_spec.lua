@@ -56,9 +56,15 @@ local function one_axis(dim, theta, kind, pairing)
   }))
 end
 
+-- The operations of cos and sin, for a model without factors or one with.
+local function sincos_of(kind, factors)
+  return tables.sincos({ tables = kind, cos_factor = factors and factors[1] or 1,
+    sin_factor = factors and factors[2] or 1 })
+end
+
 -- cos and sin of each angle or phase by a list of operations, four lanes at a time.
 local function sincos(kind, arguments, sign)
-  local list, cos, sin = tables.sincos(kind), {}, {}
+  local list, cos, sin = sincos_of(kind), {}, {}
   for i = 1, #arguments, 4 do
     local lanes = table.move(arguments, i, math.min(i + 3, #arguments), 1, {})
     local signs = {}
@@ -175,7 +181,7 @@ describe("tables", function()
         local dim, theta = case.cfg.table_dim[1], case.cfg.theta[1]
         local positions = case.tensors.positions
         local cos, sin = case.tensors["cos_" .. kind], case.tensors["sin_" .. kind]
-        local list = tables.sincos(kind)
+        local list = sincos_of(kind)
         for n, isa in ipairs(row_isas()) do
           local pairing = rope.pairings[n % #rope.pairings + 1]
           local model = one_axis(dim, theta, kind, pairing)
@@ -202,7 +208,7 @@ describe("tables", function()
       for _, isa in ipairs(row_isas()) do
         local model = one_axis(dim, theta, "exact", "half")
         local row = eval.row(model.axes[1], tables.row(model, 1, isa),
-          tables.sincos("exact"), position)
+          sincos_of("exact"), position)
         assert.are.equal(cos, row[i])
         assert.are.equal(sin, row[i + dim // 2])
       end
@@ -212,7 +218,7 @@ describe("tables", function()
   it("have the same bits on every ISA, for every dim and shape of row", function()
     for _, pairing in ipairs(rope.pairings) do
       for _, kind in ipairs({ "hf", "exact" }) do
-        local list = tables.sincos(kind)
+        local list = sincos_of(kind)
         for dim = 2, 64, 2 do
           local model = one_axis(dim, 1e4, kind, pairing)
           local position, right = math.random(-100, 100), nil
@@ -228,6 +234,33 @@ describe("tables", function()
     end
   end)
 
+  it("multiply cos and sin by the model's factors, rounded once more", function()
+    local factors = { f32(1.1386294), f32(-1.1386294) }
+    for _, kind in ipairs({ "hf", "exact" }) do
+      local argument = kind == "hf" and { angle = { 1.0, 30.5 } }
+        or { phase = { 1 << 60, 3 << 61 }, sign = { 0, 0 } }
+      local cos, sin = eval.sincos(sincos_of(kind), argument)
+      local scaled_cos, scaled_sin = eval.sincos(sincos_of(kind, factors), argument)
+      for lane = 1, 2 do
+        assert.are.equal(f32(cos[lane] * factors[1]), scaled_cos[lane])
+        assert.are.equal(f32(sin[lane] * factors[2]), scaled_sin[lane])
+      end
+    end
+  end)
+
+  it("multiply positions by the axis's scale before the frequency", function()
+    local model = rope.build(support.config({ head_dim = 16, pairing = "half",
+      axes = { { name = "h", dim = 16, position_max = 9, scale = 24 / 72 } } }))
+    for _, isa in ipairs(row_isas()) do
+      local row = eval.row(model.axes[1], tables.row(model, 1, isa), sincos_of("hf"), 7)
+      for i, f in ipairs(model.axes[1].inv_freq) do
+        local cos, sin = precise.of_angle(f32(f32(7 * f32(24 / 72)) * f))
+        assert.are.equal(cos, row[i - 1])
+        assert.are.equal(sin, row[i + 7])
+      end
+    end
+  end)
+
   it("make rows of an axis from its own frequencies alone", function()
     local model = rope.build(support.config({
       head_dim = 24, pairing = "half", axes = {
@@ -237,7 +270,7 @@ describe("tables", function()
     }))
     for _, isa in ipairs(row_isas()) do
       for k, axis in ipairs(model.axes) do
-        local row = eval.row(axis, tables.row(model, k, isa), tables.sincos("hf"), 7)
+        local row = eval.row(axis, tables.row(model, k, isa), sincos_of("hf"), 7)
         for i, f in ipairs(axis.inv_freq) do
           local cos, sin = precise.of_angle(f32(7 * f))
           assert.are.equal(cos, row[i - 1])

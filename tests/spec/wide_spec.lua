@@ -72,16 +72,16 @@ describe("wide", function()
 
   it("rounds a fraction to 96 bits", function()
     local function fraction(x) return wide.fraction(wide.from(x)) end
-    assert.are.same({ 1 << 63, 0 }, fraction(0.5))
-    assert.are.same({ 0, 1 }, fraction(0x1p-96))
-    assert.are.same({ 0, 1 }, fraction(0x1p-97))
-    assert.are.same({ 0, 0 }, fraction(0x1.fffffp-98))
-    assert.are.same({ 1, 0 }, fraction(0x1p-64))
-    assert.are.same({ 0, 0 }, fraction(3))
-    assert.are.same({ 0xAAAAAAAAAAAAAAAA, 0xAAAAAAAB },
+    assert.are.same({ 1 << 63, 0, 0 }, fraction(0.5))
+    assert.are.same({ 0, 1, 0 }, fraction(0x1p-96))
+    assert.are.same({ 0, 1, 0 }, fraction(0x1p-97))
+    assert.are.same({ 0, 0, 0 }, fraction(0x1.fffffp-98))
+    assert.are.same({ 1, 0, 0 }, fraction(0x1p-64))
+    assert.are.same({ 0, 0, 3 }, fraction(3))
+    assert.are.same({ 0xAAAAAAAAAAAAAAAA, 0xAAAAAAAB, 0 },
       wide.fraction(wide.divide(wide.from(2), 3)))
     local almost_one = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
     for i = 1, 8 do almost_one[i] = 0xFFFFFF end
-    assert.are.same({ 0, 0 }, wide.fraction(almost_one))
+    assert.are.same({ 0, 0, 1 }, wide.fraction(almost_one))
   end)
 end)

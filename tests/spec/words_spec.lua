@@ -7,7 +7,7 @@ local support = require("support")
 local words = require("words")
 
 local function banner_of(config, what)
-  return words.banner(what or "What.", config, rope.build(config),
+  return words.banner(what or "What.", words.facts(config, rope.build(config)),
     "ropewalk generate a.lua", "1.2.3")
 end
 
@@ -30,15 +30,15 @@ describe("words", function()
       { name = "w", dim = 8, position_max = 9 },
     }
     local fields = { head_dim = 12, axes = axes, pairing = "half" }
-    assert.are.same({ "pairs 0..1 by h: channels 0, 1 .. 1 with 6, 7 .. 7",
+    assert.are.same({ "pairs 0..1 by h: channels 0, 1 with 6, 7",
       "pairs 2..5 by w: channels 2, 3 .. 5 with 8, 9 .. 11" },
       words.pairs(rope.build(support.config(fields))))
     fields.pairing = "adjacent"
-    assert.are.same({ "pairs 0..1 by h: channels 0, 2 .. 2 with 1, 3 .. 3",
+    assert.are.same({ "pairs 0..1 by h: channels 0, 2 with 1, 3",
       "pairs 2..5 by w: channels 4, 6 .. 10 with 5, 7 .. 11" },
       words.pairs(rope.build(support.config(fields))))
     fields.head_dim, fields.axes = 2, { { name = "h", dim = 2, position_max = 9 } }
-    assert.are.same({ "pairs 0..0 by h: channels 0 with 1" },
+    assert.are.same({ "pairs 0 by h: channels 0 with 1" },
       words.pairs(rope.build(support.config(fields))))
   end)
 

@@ -1,0 +1,208 @@
+-- The headers of a model: what its users see, and what its own sources share.
+-- In: a context of sources.lua.
+-- Out: the texts of files.
+
+local layout = require("c.layout")
+
+local header_c = {}
+
+local function declared_arrays(context)
+  local lines = {}
+  layout.each_array(context.model, function(item, axis)
+    lines[#lines + 1] = ("extern const %s %s%s_%s[%d];"):format(
+      item.type, context.names.m, item.name, axis.name, axis.pairs)
+  end)
+  return lines
+end
+
+-- The kernels' registry: which ISAs, under which guards.
+local function registry(isas, names)
+  local lines, calls = {}, {}
+  for _, isa in ipairs(isas) do
+    if isa.frame then goto continue end
+    local upper = isa.name:upper()
+    if isa.guard then
+      local macro = ("%sISA_%s"):format(names.M, upper)
+      layout.append(lines, {
+        "#if " .. isa.guard,
+        ("#define %s(X) X(%s, %s, %s)"):format(macro, isa.name, upper, isa.available),
+        "#else", ("#define %s(X)"):format(macro), "#endif",
+      })
+      calls[#calls + 1] = macro .. "(X)"
+    else
+      calls[#calls + 1] = ("X(%s, %s, 1)"):format(isa.name, upper)
+    end
+    ::continue::
+  end
+  lines[#lines + 1] = ("#define %sISAS(X) %s"):format(
+    names.M, table.concat(calls, " \\\n  "))
+  return lines
+end
+
+-- Where the rows of a position are, in the tables or computed.
+local function find_rows(context)
+  local model = context.model
+  local in_tables, minima, columns = layout.table_offsets(model), {}, {}
+  local holes = { in_rows = layout.joined((layout.row_offsets(model)), "%d") }
+  if not context.has_tables then return context.fill("row_computed.h", holes) end
+  for i, axis in ipairs(model.axes) do
+    minima[i], columns[i] = axis.position_min, axis.columns
+  end
+  holes.in_tables = layout.joined(in_tables, "%d")
+  holes.minima, holes.columns = layout.joined(minima, "%d"), layout.joined(columns, "%d")
+  return context.fill("row_of.h", holes)
+end
+
+local function limits_text(context)
+  local model, names = context.model, context.names
+  local lines = {}
+  if model.ready_only then return lines end
+  lines[1] = "/* Inclusive limits of a position on each axis, in the order of an id's "
+    .. "columns. */"
+  for _, axis in ipairs(model.axes) do
+    for _, limit in ipairs({ "min", "max" }) do
+      local value = axis["position_" .. limit]
+      lines[#lines + 1] = (value < 0 and "#define %sPOSITION_%s_%s (%d)"
+        or "#define %sPOSITION_%s_%s %d"):format(
+        names.M, limit:upper(), axis.name:upper(), value)
+    end
+  end
+  return lines
+end
+
+local function row_entries(context)
+  if context.model.ready_only then return "" end
+  return context.fill("tables/row_entries.h", {
+    tables_entry = context.optional(context.has_tables, "tables/entry.h", {}),
+    angles_note = context.model.tables == "hf"
+      and ": position times inv_freq, each float32"
+      or ": position times frequency, rounded once",
+  })
+end
+
+--- The entries that begin with positions; nothing where cos and sin come ready.
+function header_c.positioned(context, entries, sequence_entry)
+  if context.model.ready_only then return "" end
+  return context.fill(entries, {
+    dtype = "f32",
+    rotate_grid = context.optional(context.positions.sequence, sequence_entry,
+      { dtype = "f32" }),
+  })
+end
+
+local DIRECTION <const> = "direction is 1, or -1\n   for the inverse (the backward pass)."
+local ONE_DIRECTION <const> = "direction is 1:\n   results stand in other channels than "
+  .. "they are read from, so that the inverse is another model."
+
+--- <model>.h: what users of the model see.
+function header_c.model(context)
+  local model = context.model
+  local limits = limits_text(context)
+  if context.has_tables then
+    local _, floats = layout.table_offsets(model)
+    limits[#limits + 1] = context.fill("tables/size.h", { table_floats = floats })
+  end
+  return context.fill("model.h", {
+    banner = context.banner("Interface: what a program that uses the model includes."),
+    head_dim = model.head_dim, pairs = #model.pairs, axes = #model.axes,
+    limits = limits,
+    sequence_types = context.positions.types,
+    sequence_entries = context.positions.entries,
+    row_entries = row_entries(context),
+    view_types = context.fill("rotate/view.h", { dtype = "f32", ctype = "float" }),
+    rotate_entries = context.fill("rotate/entries.h", {
+      dtype = "f32", direction_note = context.permutes and ONE_DIRECTION or DIRECTION,
+      rotate_positioned = header_c.positioned(context, "rotate/entries_positioned.h",
+        "rotate/entry_grid.h"),
+      rotate_cis = context.optional(context.cis, "rotate/entry_cis.h", { dtype = "f32" }),
+    }),
+    cuda_entries = context.optional(context.cuda, "cuda/entries.h", {
+      dtype = "f32",
+      in_place_note = context.permutes and " in must not equal\n   out: threads would "
+        .. "read what others have written." or "",
+      tables = context.optional(context.has_tables, "cuda/tables.h", {}),
+      rotate_positioned = header_c.positioned(context, "cuda/positioned.h",
+        "cuda/grid.h"),
+      rotate_cis = context.optional(context.cis, "cuda/cis.h", { dtype = "f32" }),
+    }),
+  })
+end
+
+-- What this model has of what a model can have, for code that serves all models.
+local function features(context)
+  local rule = context.config.positions or {}
+  local has = {
+    { "CIS", context.cis }, { "CUDA", context.cuda },
+    { "CU_SEQLENS", rule.rule == "grid" and not rule.text },
+    { "EXACT", context.model.tables == "exact" },
+    { "GRID", rule.rule == "grid" }, { "IDS", not context.model.ready_only },
+    { "PATCH", rule.patch_size }, { "PERMUTES", context.permutes },
+    { "SEQUENCE", context.positions.sequence }, { "TABLES", context.has_tables },
+    { "TEXT", rule.text }, { "TEXT_START", rule.text and rule.text.rule ~= "zero" },
+    { "WINDOW", rule.window },
+  }
+  local lines = {}
+  for i, feature in ipairs(has) do
+    lines[i] = ("#define %sHAS_%s %d"):format(
+      context.names.M, feature[1], feature[2] and 1 or 0)
+  end
+  if context.model.ready_only then return lines end
+  local axes = {}
+  for i, axis in ipairs(context.model.axes) do
+    axes[i] = ("X(%s, %d, %d, %d)"):format(
+      axis.name, axis.pairs, axis.position_min, axis.position_max)
+  end
+  layout.append(lines, {
+    ("#define %sRULE %s"):format(context.names.M, context.positions.word),
+    ("typedef %s %sposition;"):format(context.names.id, context.names.m),
+    "/* X(name, pairs, position_min, position_max) */",
+    ("#define %sEACH_AXIS(X) %s"):format(context.names.M, table.concat(axes, " \\\n  ")),
+  })
+  return lines
+end
+
+-- The types of the kernels that make rows, their declarations and the table's pointers.
+local function kernel_types(context)
+  local m = context.names.m
+  local types, declarations, pointers = {}, {}, {}
+  if not context.model.ready_only then
+    types[1] = "/* cos and sin of one position, the axes' rows joined; and all tables. */"
+    if not context.has_tables then
+      types[1] = "/* cos and sin of one position, the axes' rows joined. */"
+    end
+    types[2] = ("typedef void %srows_kernel(const %s *position, float *rows);"):format(
+      m, context.names.id)
+    declarations[1] = ("%srows_kernel %srows__##isa;"):format(m, m)
+    pointers[1] = m .. "rows_kernel *rows;"
+  end
+  if context.has_tables then
+    types[3] = ("typedef void %stables_kernel(float *tables);"):format(m)
+    declarations[2] = ("%stables_kernel %stables__##isa;"):format(m, m)
+    pointers[2] = m .. "tables_kernel *tables;"
+  end
+  declarations[#declarations + 1] =
+    ("%srotate_kernel_f32 %srotate_f32__##isa;"):format(m, m)
+  pointers[#pointers + 1] = m .. "rotate_kernel_f32 *rotate_f32;"
+  return types, table.concat(declarations, " \\\n  "), pointers
+end
+
+--- <model>_kernels.h: what its own sources, tests and benchmarks see.
+function header_c.kernels(context)
+  local names, positioned_model = context.names, not context.model.ready_only
+  local _, row_floats = layout.row_offsets(context.model)
+  local types, declarations, pointers = kernel_types(context)
+  return context.fill("kernels.h", {
+    banner = context.banner("Internal: what the model's own sources share."),
+    registry = registry(context.isas, names),
+    features = features(context), row_floats = row_floats,
+    frequencies = positioned_model and declared_arrays(context) or "",
+    row_types = types, declarations = declarations, pointers = pointers,
+    rotate_types = context.fill("rotate/type.h", { dtype = "f32" }),
+    within_limits = context.optional(positioned_model, "within_limits.h",
+      { find_rows = positioned_model and find_rows(context) }),
+    rotate_check = context.fill("rotate/check.h", { dtype = "f32" }),
+    positions_declarations = context.positions.declarations,
+  })
+end
+
+return header_c

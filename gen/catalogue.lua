@@ -1,0 +1,96 @@
+-- The shipped models.
+-- In: the folder of their configs.
+-- Out: their names, a config by name or path, and a listing.
+-- Always: names are sorted.
+
+local lfs = require("lfs")
+
+local config = require("config")
+
+local catalogue = {}
+
+--- Where the shipped models are; set once by the launcher.
+catalogue.folder = "gen/models"
+
+--- The names of the shipped models.
+function catalogue.names()
+  local names = {}
+  for name in lfs.dir(catalogue.folder) do
+    names[#names + 1] = name:match("^(.*)%.lua$")
+  end
+  table.sort(names)
+  return names
+end
+
+--- A shipped model by name, or a config by path.
+-- @return the checked config; raises { message } with one line
+function catalogue.read(model)
+  if model:find("[/.]") then return config.read(model) end
+  local names = catalogue.names()
+  for _, name in ipairs(names) do
+    if name == model then
+      return config.read(("%s/%s.lua"):format(catalogue.folder, name))
+    end
+  end
+  if lfs.attributes(model, "mode") then return config.read(model) end
+  local near = config.nearest(model, names)
+  error({ message = model .. ": " .. (near
+    and ("is no shipped model; did you mean %s?"):format(near)
+    or "is no shipped model; `ropewalk models` lists them, or give a config's path") }, 0)
+end
+
+local function axes_words(checked)
+  local words = {}
+  for i, axis in ipairs(checked.axes) do
+    words[i] = axis.dim and ("%s %d"):format(axis.name, axis.dim) or axis.name
+  end
+  return table.concat(words, ", ")
+end
+
+-- What a column says of a checked config.
+local COLUMNS = {
+  { "model", function(checked) return checked.name end },
+  { "head", function(checked)
+    return checked.rotary_dim == checked.head_dim and tostring(checked.head_dim)
+      or ("%d of %d"):format(checked.rotary_dim, checked.head_dim)
+  end },
+  { "axes", axes_words },
+  { "pairing", function(checked)
+    local pairing = checked.pairing or "listed"
+    return checked.pairing_out and pairing .. " to " .. checked.pairing_out or pairing
+  end },
+  { "positions", function(checked)
+    return checked.positions and checked.positions.rule or "ready cos, sin"
+  end },
+  { "family", function(checked) return checked.family or "" end },
+}
+
+--- The shipped models in lines: a title, then one of each whose name or family holds all
+-- of `words`.
+function catalogue.lines(words)
+  local rows, widths = { {} }, {}
+  for i, column in ipairs(COLUMNS) do rows[1][i] = column[1] end
+  for _, name in ipairs(catalogue.names()) do
+    local checked, row = catalogue.read(name), {}
+    for i, column in ipairs(COLUMNS) do row[i] = column[2](checked) end
+    local text, wanted = (name .. " " .. row[#row]):lower(), true
+    for _, word in ipairs(words) do
+      wanted = wanted and text:find(word:lower(), 1, true)
+    end
+    if wanted then rows[#rows + 1] = row end
+  end
+  for _, row in ipairs(rows) do
+    for i, cell in ipairs(row) do widths[i] = math.max(widths[i] or 0, #cell) end
+  end
+  local lines = {}
+  for r, row in ipairs(rows) do
+    local cells = {}
+    for i, cell in ipairs(row) do
+      cells[i] = i == #row and cell or cell .. (" "):rep(widths[i] - #cell)
+    end
+    lines[r] = table.concat(cells, "  ")
+  end
+  return lines
+end
+
+return catalogue

@@ -1,0 +1,17 @@
+-- Flux's angles, other ids: text stands at (0, i, i) and patches at (1, n + row, n +
+-- column), with n the longest text. Source: LongCatImagePosEmbed, LongCatImagePipeline.
+return {
+  name = "longcat_image",
+  family = "LongCatImageTransformer2DModel (LongCat-Image)",
+  source = "diffusers 0.42 models/transformers/transformer_longcat_image.py",
+  head_dim = 128,
+  theta = 10000,
+  axes = {
+    { name = "id", dim = 16, position_max = 15 },
+    { name = "y", dim = 56, position_max = 4095 },
+    { name = "x", dim = 56, position_max = 4095 },
+  },
+  pairing = "adjacent",
+  positions = { rule = "ids" },
+  tables = "exact",
+}

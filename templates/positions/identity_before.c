@@ -1,0 +1,3 @@
+for (; n > 0 && first < ${count}; n--, first++, ids += ${M}AXES) memset(ids, 0, sizeof *ids * ${M}AXES);
+if (n == 0) break;
+first -= ${count};

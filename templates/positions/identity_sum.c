@@ -1,0 +1,2 @@
+if (SIZE_MAX - sum < ${count}) return ${M}ESIZE;
+sum += ${count};

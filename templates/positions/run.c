@@ -1,0 +1,39 @@
+${run_frame}
+
+/* Frames, rows and columns of a run's tokens, after merging. */
+${qualifier}void run_extents(const ${m}run *run, uint32_t *frames, uint32_t *height, uint32_t *width)
+{
+  *frames = run->kind == ${M}VIDEO ? run->t / ${temporal_merge} : run->t;
+  *height = run->h / ${merge};
+  *width = run->w / ${merge};
+}
+
+${qualifier}uint64_t run_tokens(const ${m}run *run)
+{
+  uint32_t frames, height, width;
+  if (run->kind == ${M}TEXT) return run->tokens;
+  run_extents(run, &frames, &height, &width);
+  return (uint64_t)frames * height * width;
+}
+
+/* How far the position moves on: past a text, or past an image's longest side. */
+${qualifier}int64_t run_advance(const ${m}run *run)
+{
+  if (run->kind == ${M}TEXT) return (int64_t)run->tokens;
+  return (int64_t)((run->h > run->w ? run->h : run->w) / ${merge});
+}
+
+/* Position of a token of a run that begins at `position`. */
+${qualifier}void run_place(const ${m}run *run, int64_t position, uint64_t token, int32_t *ids)
+{
+  if (run->kind == ${M}TEXT) {
+    ${text_ids}
+    return;
+  }
+  uint32_t frames, height, width;
+  run_extents(run, &frames, &height, &width);
+  const uint64_t frame = (uint64_t)height * width;
+  const uint32_t t = (uint32_t)(token / frame);
+  const uint32_t row = (uint32_t)(token % frame / width), column = (uint32_t)(token % width);
+  ${ids}
+}

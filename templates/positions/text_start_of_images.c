@@ -1,0 +1,7 @@
+int64_t start = 0;
+for (size_t image = 0; image < s->n_grids; image++) {
+  const ${m}grid *grid = &s->grids[image];
+  ${raises}
+}
+${layers}
+return start;

@@ -1,0 +1,42 @@
+int ${m}within_limits(const ${id} *ids, size_t tokens)
+{
+  for (size_t i = 0; i < tokens; i++) {
+    const ${id} *position = ids + i * ${M}AXES;
+    ${within_limits}
+  }
+  return 1;
+}
+
+${frequencies}
+
+${m}status ${m}angles(const ${id} *ids, size_t tokens, float *angles)
+{
+  if (tokens == 0) return ${M}OK;
+  if (!ids || !angles) return ${M}ENULL;
+  if (tokens > SIZE_MAX / sizeof *angles / ${M}PAIRS) return ${M}ESIZE;
+  if (!${m}within_limits(ids, tokens)) return ${M}EPOSITION;
+  for (size_t i = 0; i < tokens; i++) {
+    const ${id} *position = ids + i * ${M}AXES;
+    float *angle = angles + i * ${M}PAIRS;
+    ${angles}
+  }
+  return ${M}OK;
+}
+
+${m}status ${m}cos_sin(const float *tables, const ${id} *ids, size_t tokens, float *cos, float *sin, size_t stride)
+{
+  if (tokens == 0) return ${M}OK;
+  if (!ids || !cos || !sin) return ${M}ENULL;
+  if (stride < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cos / stride) return ${M}ESIZE;
+  if (!${m}within_limits(ids, tokens)) return ${M}EPOSITION;
+  const ${m}kernels *kernels = ${m}kernels_of(${M}AUTO);
+  for (size_t i = 0; i < tokens; i++) {
+    const ${id} *position = ids + i * ${M}AXES;
+    float computed[${M}ROW_FLOATS];
+    const float *row[${M}AXES];
+    ${m}find_rows(kernels, tables, position, computed, row);
+    float *c = cos + i * stride, *s = sin + i * stride;
+    ${cos_sin}
+  }
+  return ${M}OK;
+}
