@@ -43,10 +43,10 @@ int32_t whole_number(const char *word, int32_t least)
   return (int32_t)value;
 }
 
-channels channels_of(const session *s, size_t pair)
+channels channels_of(const char *pairing, size_t pair)
 {
-  if (!strcmp(s->pairing, "half")) return (channels){ pair, pair + PAIRS };
-  if (!strcmp(s->pairing, "interleaved")) return (channels){ 2 * pair, 2 * pair + 1 };
+  if (!strcmp(pairing, "half")) return (channels){ pair, pair + PAIRS };
+  if (!strcmp(pairing, "interleaved")) return (channels){ 2 * pair, 2 * pair + 1 };
   size_t before = 0; /* half_in_half: pairs of the axes before this one */
 #define AXIS(name, pairs, ...) \
   if (pair >= before && pair < before + (pairs)) { \
@@ -115,7 +115,7 @@ static void run_step(session *s, char *line)
 
 int main(int argc, char **argv)
 {
-  session s = { .pairing = "half" };
+  session s = { .pairing = "half", .columns = "half" };
   if (argc < 2) stop("usage: %s CASE STEP...", argv[0]);
   if (!rwg_open(&s.file, argv[1])) stop("%s", s.file.error);
   s.n_runners = runners(s.runners);

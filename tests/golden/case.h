@@ -20,6 +20,7 @@ typedef struct {
   size_t n_runners;
   float *tables[MOST_RUNNERS];  /* by each runner; NULL when they would be large */
   const char *pairing;          /* a case's word: half, interleaved, half_in_half */
+  const char *columns;          /* the same, of the columns of its tables */
 #if U(HAS_GRID)
   M(grid) *grids;               /* of the sequence */
   M(sequence) sequence;
@@ -57,7 +58,7 @@ typedef struct {
 #endif
 #define STEPS(X) \
   GRID_STEPS(X) PATCH_STEPS(X) CU_SEQLENS_STEPS(X) TEXT_STEPS(X) WINDOW_STEPS(X) \
-  X(inv_freq, 1) X(angles, 1) X(pairing, 1) X(cos_sin, 2) X(cis, 2) X(rotate, 3) X(own, 1) \
+  X(inv_freq, 1) X(angles, 1) X(pairing, 2) X(cos_sin, 2) X(cis, 2) X(rotate, 3) X(own, 1) \
   X(special, 3) X(inv_freq_f64, 2) X(rotate_f64, 4) X(attention, 7)
 
 #define DECLARE(name, least) void step_##name(session *s, char *const *words);
@@ -79,9 +80,9 @@ rwg_tensor *any_tensor(const session *s, const char *name);
 /* A whole number from `least` up, of an int32. */
 int32_t whole_number(const char *word, int32_t least);
 
-/* The two channels that pair j turns, as the case's pairing says. */
+/* The two channels that pair j turns, or its two columns in a wide table, as a pairing says. */
 typedef struct { size_t first, second; } channels;
-channels channels_of(const session *s, size_t pair);
+channels channels_of(const char *pairing, size_t pair);
 
 /* The views of a tensor in layout n_h_d, b_h_n_d or b_n_h_d, one per item of the batch, read from
    `in` and written to `out`. */

@@ -71,7 +71,8 @@ void step_rotate_f64(session *s, char *const *words)
       for (size_t pair = 0; pair < PAIRS; pair++) {
         const turning how = turning_of(pair, theta);
         const double angle = s->ids[token * AXES + how.axis] * how.frequency;
-        const size_t a = at + channels_of(s, pair).first, b = at + channels_of(s, pair).second;
+        const channels own_pair = channels_of(s->pairing, pair);
+        const size_t a = at + own_pair.first, b = at + own_pair.second;
         result[a] = (double)x[a] * cos(angle) - (double)x[b] * sin(angle);
         result[b] = (double)x[b] * cos(angle) + (double)x[a] * sin(angle);
         const double size = fabs((double)x[a]) + fabs((double)x[b]);

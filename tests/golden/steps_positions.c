@@ -46,15 +46,17 @@ void step_ids(session *s, char *const *words)
 }
 
 #else
-/* The positions of a model with one axis, as the case lists them. */
+/* The positions as the case lists them: (tokens) or (AXES, tokens). */
 void step_positions(session *s, char *const *words)
 {
   const rwg_tensor *tensor = any_tensor(s, words[0]);
-  if (AXES != 1) stop("%s: of one axis; the model has %d", words[0], AXES);
-  tensor_of(s, words[0], RWG_I32, SHAPE(tensor->count));
-  int32_t *ids = room(tensor->count, sizeof *ids);
-  memcpy(ids, tensor->data, tensor->count * sizeof *ids);
-  take_ids(s, ids, tensor->count);
+  const size_t tokens = tensor->count / AXES, dims[] = { AXES, tokens };
+  const size_t skipped = tensor->n_dims == 1 && AXES == 1 ? 1 : 0;
+  tensor_of(s, words[0], RWG_I32, dims + skipped, 2 - skipped);
+  const int32_t *listed = tensor->data;
+  int32_t *ids = room(tokens, AXES * sizeof *ids);
+  for (size_t i = 0; i < tensor->count; i++) ids[i % tokens * AXES + i / tokens] = listed[i];
+  take_ids(s, ids, tokens);
 }
 #endif
 
@@ -86,9 +88,13 @@ void step_cu_seqlens(session *s, char *const *words)
 /* Text tokens, and the position of the first or `rule`. */
 void step_text(session *s, char *const *words)
 {
+  const int by_rule = !strcmp(words[1], "rule");
   s->sequence.text_tokens = (size_t)whole_number(words[0], 0);
-  s->sequence.text_start = strcmp(words[1], "rule") ? whole_number(words[1], -INT32_MAX)
-    : U(TEXT_START_RULE);
+#if U(HAS_TEXT_START)
+  s->sequence.text_start = by_rule ? U(TEXT_START_RULE) : whole_number(words[1], -INT32_MAX);
+#else
+  if (!by_rule) stop("%s: the text of this model has no first position", words[1]);
+#endif
   settle(s);
 }
 #endif
@@ -142,7 +148,8 @@ void step_cu_window_seqlens(session *s, char *const *words)
 }
 #endif
 
-/* The frequencies that every axis has: its angles at position 1. */
+/* The frequencies are the angles of position 1: of all pairs side by side, or those that every
+   axis has. */
 void step_inv_freq(session *s, char *const *words)
 {
   float angles[PAIRS];
@@ -150,6 +157,10 @@ void step_inv_freq(session *s, char *const *words)
   int32_t one[AXES];
   for (size_t axis = 0; axis < AXES; axis++) one[axis] = 1;
   must(M(angles)(one, 1, angles), "angles at position 1");
+  if (any_tensor(s, words[0])->count == PAIRS) {
+    compare(tensor_of(s, words[0], RWG_F32, SHAPE(PAIRS)), "angles", angles);
+    return;
+  }
 #define AXIS(name, pairs, ...) \
   compare(tensor_of(s, words[0], RWG_F32, SHAPE(pairs)), "angles of axis " #name, angle); \
   angle += (pairs);

@@ -90,7 +90,7 @@ void step_special(session *s, char *const *words)
   const way ready = { .source = READY, .rows = row };
   heads.data = filled;
   for (size_t i = 0; i < n; i++) {
-    const channels pair = channels_of(s, i % PAIRS);
+    const channels pair = channels_of(s->pairing, i % PAIRS);
     filled[i / PAIRS * HEAD_DIM + pair.first] = x[2 * i];
     filled[i / PAIRS * HEAD_DIM + pair.second] = x[2 * i + 1];
   }
@@ -102,7 +102,7 @@ void step_special(session *s, char *const *words)
       }
       float *result = turned(s, &s->runners[r], &ready, &heads, "n_h_d", 0);
       for (size_t i = 0; i < n; i++) {
-        const channels pair = channels_of(s, i % PAIRS);
+        const channels pair = channels_of(s->pairing, i % PAIRS);
         computed[(a * n + i) * 2] = result[i / PAIRS * HEAD_DIM + pair.first];
         computed[(a * n + i) * 2 + 1] = result[i / PAIRS * HEAD_DIM + pair.second];
       }

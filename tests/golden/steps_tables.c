@@ -2,18 +2,20 @@
    are compared with the case's, and the case's are kept to turn by. */
 #include "turn.h"
 
+/* Of the channels, and of the columns of wide tables. */
 void step_pairing(session *s, char *const *words)
 {
   s->pairing = words[0];
+  s->columns = words[1];
 }
 
-/* A row per token as the case has it: a column per pair, or per channel. */
+/* A row per token as the case has it: a column per pair, or two that are equal. */
 static float *widened(const session *s, const rwg_tensor *tensor, const float *row)
 {
   const size_t columns = tensor->dims[1];
   float *wide = room(tensor->count, sizeof *wide);
   for (size_t i = 0; i < s->tokens * PAIRS; i++) {
-    const channels pair = channels_of(s, i % PAIRS);
+    const channels pair = channels_of(s->columns, i % PAIRS);
     float *out = wide + i / PAIRS * columns;
     if (columns == PAIRS) out[i % PAIRS] = row[i];
     else out[pair.first] = out[pair.second] = row[i];
@@ -28,7 +30,7 @@ static float *narrowed(const session *s, const rwg_tensor *tensor)
   float *row = room(s->tokens, PAIRS * sizeof *row);
   for (size_t i = 0; i < s->tokens * PAIRS; i++) {
     const float *wide = (const float *)tensor->data + i / PAIRS * columns;
-    const channels pair = channels_of(s, i % PAIRS);
+    const channels pair = channels_of(s->columns, i % PAIRS);
     row[i] = wide[columns == PAIRS ? i % PAIRS : pair.first];
     if (columns != PAIRS && memcmp(&row[i], &wide[pair.second], sizeof *row)) {
       stop("%s: token %zu has two values of pair %zu", tensor->name, i / PAIRS, i % PAIRS);
@@ -40,7 +42,7 @@ static float *narrowed(const session *s, const rwg_tensor *tensor)
 static const rwg_tensor *table_of(const session *s, const char *name)
 {
   const rwg_tensor *tensor = any_tensor(s, name);
-  const size_t columns = tensor->n_dims == 2 && tensor->dims[1] == PAIRS ? PAIRS : HEAD_DIM;
+  const size_t columns = tensor->n_dims == 2 && tensor->dims[1] == PAIRS ? PAIRS : 2 * PAIRS;
   return tensor_of(s, name, RWG_F32, SHAPE(s->tokens, columns));
 }
 
