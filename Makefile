@@ -1,7 +1,8 @@
 # ropewalk: `make run` shows what it does, `make test` checks all of it.
 # Both install what is missing from Debian's packages; DEPS=skip leaves the system alone.
 
-MODELS := $(sort $(notdir $(wildcard out/*)))
+MODELS := $(sort $(notdir $(patsubst %/,%,$(wildcard out/*/))))
+PICTURES := $(sort $(wildcard out/*.svg))
 ROPEWALK := gen/ropewalk
 LUA := LUA_PATH='gen/?.lua;tests/?.lua;;' lua5.4
 
@@ -28,7 +29,10 @@ deps-test:
 	@DEPS=$(DEPS) tests/deps.sh $(DEPS_TEST)
 
 generate:
-	@for model in $(MODELS); do $(ROPEWALK) generate $$model || exit 1; done
+	@$(ROPEWALK) generate $(MODELS)
+	@for picture in $(basename $(notdir $(PICTURES))); do \
+	  $(ROPEWALK) explain --svg $$picture >out/$$picture.svg || exit 1; \
+	done
 
 check:
 	@status=0; for model in $(MODELS); do $(ROPEWALK) check $$model || status=1; done; exit $$status
@@ -49,7 +53,13 @@ test-drift:
 	  number=$$((number + 1)); \
 	  if $(ROPEWALK) check $$model >&2; then echo "ok $$number - out/$$model"; \
 	  else echo "not ok $$number - out/$$model"; status=1; fi; \
-	done >.build/tap/drift.tap; exit $$status
+	done >.build/tap/drift.tap; \
+	for picture in $(PICTURES); do \
+	  number=$$((number + 1)); \
+	  if $(ROPEWALK) explain --svg $$(basename $$picture .svg) | cmp - $$picture >&2; \
+	  then echo "ok $$number - $$picture"; \
+	  else echo "not ok $$number - $$picture"; status=1; fi; \
+	done >>.build/tap/drift.tap; exit $$status
 
 test-nvcc:
 	@mkdir -p .build/tap

@@ -86,7 +86,7 @@ function sources.files(config, isas, options)
   local name = context.names.model
   local files, units, device_units, includes = {}, {}, {}, {}
   local function add(suffix, text)
-    files[#files + 1] = { name = name .. suffix, text = text }
+    files[#files + 1] = { name = name .. suffix, text = text:gsub("\n+$", "\n") }
     if suffix:match("%.cu$") then
       device_units[#device_units + 1] = name .. suffix
     elseif suffix:match("%.c$") then

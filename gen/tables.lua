@@ -116,11 +116,11 @@ function tables.sincos(model)
   emit("and", "u64", "sin_sign", { a = "k_top", b = "top_bit" })
   emit("and", "u64", "cos_sign", { a = "k1_top", b = "top_bit" })
   if kind == "exact" then
-    emit("xor", "u64", "position_sign", { a = "sin_sign", b = "sign" })
+    emit("xor", "u64", "sine_sign", { a = "sin_sign", b = "sign" })
   end
   emit("select", "f64", "cos_abs", { m = "swapped", a = "sine", b = "cosine" })
   emit("select", "f64", "sin_abs", { m = "swapped", a = "cosine", b = "sine" })
-  local sign = kind == "exact" and "position_sign" or "sin_sign"
+  local sign = kind == "exact" and "sine_sign" or "sin_sign"
   emit("flip", "f64", "cos_out", { a = "cos_abs", b = "cos_sign" })
   emit("flip", "f64", "sin_out", { a = "sin_abs", b = sign })
   for _, result in ipairs({ { "cos", "c" }, { "sin", "s" } }) do

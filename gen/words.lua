@@ -69,16 +69,16 @@ end
 --- The pair list in lines: "pairs 0..19 by h: channels 0, 1 .. 19 with 40, 41 .. 59".
 function words.pairs(model)
   local lines = {}
-  for i, run in ipairs(channel_runs(model)) do
+  for _, run in ipairs(channel_runs(model)) do
     local function text(which)
       return series(run.first[which], run.step[which], run.count)
     end
     local numbers = run.count > 1 and run.step[1] == 1
       and ("%d..%d"):format(run.first[1], run.first[1] + run.count - 1) or text(1)
-    lines[i] = ("pairs %s by %s: channels %s with %s"):format(numbers,
+    lines[#lines + 1] = ("pairs %s by %s: channels %s with %s"):format(numbers,
       model.axes[run.axis].name, text(2), text(3))
     if text(2) ~= text(4) or text(3) ~= text(5) then
-      lines[i] = ("%s, written to %s and %s"):format(lines[i], text(4), text(5))
+      lines[#lines + 1] = ("  written to %s and %s"):format(text(4), text(5))
     end
   end
   return lines
@@ -118,7 +118,7 @@ function words.facts(config, model)
   for _, line in ipairs(words.pairs(model)) do lines[#lines + 1] = "  " .. line end
   for _, line in ipairs(words.frequencies(model)) do lines[#lines + 1] = "  " .. line end
   lines[#lines + 1] = ""
-  lines[#lines + 1] = CONTRACT[model.tables]
+  if not model.ready_only then lines[#lines + 1] = CONTRACT[model.tables] end
   lines[#lines + 1] = ROUNDING
   lines[#lines + 1] = ("Config %s, pairs %s."):format(words.hash(config),
     words.hash(model.pairs))

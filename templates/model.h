@@ -21,7 +21,7 @@ typedef enum {
   ${M}OK,
   ${M}ENULL,     /* a pointer is missing */
   ${M}EGRID,     /* a grid is empty, or no multiple of the merge size */
-  ${M}EPOSITION, /* a position is outside its axis's limits, or a grid outside the model's */
+  ${M}EPOSITION, /* a position or a grid is outside its limits */
   ${M}ESIZE,     /* a count, range or stride does not fit */
   ${M}EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   ${M}EISA       /* not generated, or not on this machine */

@@ -101,7 +101,7 @@ function kernels_c.rotation(context, isa)
     rows[i] = ("*row_%s = rows[%d]"):format(axis.name, i - 1)
   end
   if rotation.mix.floats > 0 then
-    mix[1] = ("float mix[%d]; /* where a vector spans rows */"):format(
+    mix[1] = ("float mix[%d]; /* cos and sin out of several rows */"):format(
       rotation.mix.floats)
     for _, copy in ipairs(rotation.mix.copies) do mix[#mix + 1] = copy_line(copy) end
   end

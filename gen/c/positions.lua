@@ -4,6 +4,7 @@
 -- and for the CUDA source.
 -- Always: rules differ in fragments of templates/, chosen here and in grids.lua.
 
+local emit = require("emit")
 local grids_c = require("c.grids")
 
 local positions_c = {}
@@ -38,6 +39,10 @@ local RUN_COORDINATES = {
   },
 }
 
+local function divided(by)
+  return by == 1 and "" or (" / %d"):format(by)
+end
+
 local function merge_checks(rule, names)
   local lines = {}
   local function refuse(condition, ...)
@@ -65,10 +70,14 @@ local function runs(config, names, fill, banner)
     local frame_of = rule.tokens_per_second and "positions/run_frame_seconds.c"
       or "positions/run_frame.c"
     return fill("positions/run.c", {
-      qualifier = qualifier, merge = rule.merge, temporal_merge = rule.temporal_merge,
+      qualifier = qualifier, by_merge = divided(rule.merge),
+      frames = rule.temporal_merge == 1 and "run->t"
+        or ("run->kind == %sVIDEO ? run->t / %d : run->t"):format(
+          names.M, rule.temporal_merge),
       run_frame = fill(frame_of, { qualifier = qualifier,
-        tokens_per_second = rule.tokens_per_second
-          and ("%.9gf"):format(rule.tokens_per_second):gsub("^(%d+)f$", "%1.0f") }),
+        per_second = rule.tokens_per_second and ("%.9g"):format(rule.tokens_per_second),
+        factor = rule.tokens_per_second and emit.number(rule.tokens_per_second, "f32"),
+      }),
       ids = ids, text_ids = text_ids,
     })
   end

@@ -49,8 +49,7 @@ typedef enum {
   MSROPE_CONCEPT_OK,
   MSROPE_CONCEPT_ENULL,     /* a pointer is missing */
   MSROPE_CONCEPT_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  MSROPE_CONCEPT_EPOSITION, /* a position is outside its axis's limits,
-      or a grid outside the model's */
+  MSROPE_CONCEPT_EPOSITION, /* a position or a grid is outside its limits */
   MSROPE_CONCEPT_ESIZE,     /* a count, range or stride does not fit */
   MSROPE_CONCEPT_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   MSROPE_CONCEPT_EISA       /* not generated, or not on this machine */
@@ -121,6 +120,7 @@ msrope_concept_status msrope_concept_rotate_grid_f32(const float *tables,
 msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const msrope_concept_view_f32 *views, size_t n_views, size_t begin, size_t end,
     int direction, msrope_concept_isa isa);
+
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,

@@ -49,8 +49,7 @@ typedef enum {
   QWEN2_5_VL_VISION_OK,
   QWEN2_5_VL_VISION_ENULL,     /* a pointer is missing */
   QWEN2_5_VL_VISION_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  QWEN2_5_VL_VISION_EPOSITION, /* a position is outside its axis's limits,
-      or a grid outside the model's */
+  QWEN2_5_VL_VISION_EPOSITION, /* a position or a grid is outside its limits */
   QWEN2_5_VL_VISION_ESIZE,     /* a count, range or stride does not fit */
   QWEN2_5_VL_VISION_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   QWEN2_5_VL_VISION_EISA       /* not generated, or not on this machine */
@@ -134,6 +133,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, const int32_t *ids,
     size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t begin,
     size_t end, int direction, qwen2_5_vl_vision_isa isa);
+
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,

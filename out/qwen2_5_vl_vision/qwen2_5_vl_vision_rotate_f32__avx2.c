@@ -82,7 +82,7 @@ void qwen2_5_vl_vision_rotate_f32__avx2(const float *const *rows,
     const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t token, size_t end)
 {
   const float *row_h = rows[0], *row_w = rows[1];
-  float mix[16]; /* where a vector spans rows */
+  float mix[16]; /* cos and sin out of several rows */
   memcpy(mix, row_h + 16, 4 * sizeof *mix);
   memcpy(mix + 4, row_w, 4 * sizeof *mix);
   memcpy(mix + 8, row_h + 36, 4 * sizeof *mix);

@@ -53,7 +53,7 @@ typedef enum {
   QWEN_IMAGE_OK,
   QWEN_IMAGE_ENULL,     /* a pointer is missing */
   QWEN_IMAGE_EGRID,     /* a grid is empty, or no multiple of the merge size */
-  QWEN_IMAGE_EPOSITION, /* a position is outside its axis's limits, or a grid outside the model's */
+  QWEN_IMAGE_EPOSITION, /* a position or a grid is outside its limits */
   QWEN_IMAGE_ESIZE,     /* a count, range or stride does not fit */
   QWEN_IMAGE_EOVERLAP,  /* in and out overlap and are not the same, or heads of out do */
   QWEN_IMAGE_EISA       /* not generated, or not on this machine */
@@ -117,6 +117,7 @@ qwen_image_status qwen_image_rotate_grid_f32(const float *tables,
 qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *ids, size_t tokens,
     const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end, int direction,
     qwen_image_isa isa);
+
 /* ... ready, PAIRS columns each, rows `stride` floats apart. */
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,

@@ -3,9 +3,9 @@ ${run_frame}
 /* Frames, rows and columns of a run's tokens, after merging. */
 ${qualifier}void run_extents(const ${m}run *run, uint32_t *frames, uint32_t *height, uint32_t *width)
 {
-  *frames = run->kind == ${M}VIDEO ? run->t / ${temporal_merge} : run->t;
-  *height = run->h / ${merge};
-  *width = run->w / ${merge};
+  *frames = ${frames};
+  *height = run->h${by_merge};
+  *width = run->w${by_merge};
 }
 
 ${qualifier}uint64_t run_tokens(const ${m}run *run)
@@ -20,7 +20,7 @@ ${qualifier}uint64_t run_tokens(const ${m}run *run)
 ${qualifier}int64_t run_advance(const ${m}run *run)
 {
   if (run->kind == ${M}TEXT) return (int64_t)run->tokens;
-  return (int64_t)((run->h > run->w ? run->h : run->w) / ${merge});
+  return (int64_t)(run->h > run->w ? run->h : run->w)${by_merge};
 }
 
 /* Position of a token of a run that begins at `position`. */

@@ -1,7 +1,8 @@
--- What several specs share: configs, ISAs, numbers and bits.
+-- What several specs share: configs, complaints, ISAs, numbers and bits.
 -- In: fields of a config. Out: checked configs, ISA tables, arrays that start at 0.
 -- Always: random numbers follow from math.randomseed alone.
 
+local assert = require("luassert")
 local config = require("config")
 local f32 = require("freq").f32
 
@@ -28,9 +29,26 @@ function support.config(changes)
   return config.check("a.lua", support.fields(changes))
 end
 
---- The shipped models by name, each checked.
+--- Checks that configs are refused, each in one line.
+-- @param list of { fields, the field of the complaint, words that help }
+function support.check_complaints(list)
+  for _, case in ipairs(list) do
+    local fields, field, help = table.unpack(case)
+    local good, problem = pcall(config.check, "a.lua", fields)
+    assert.is_false(good, ("%s: %s"):format(field, help))
+    assert.are.equal("table", type(problem), problem)
+    local message = problem.message
+    assert.is_nil(message:find("%c"), message)
+    assert.are.equal(("a.lua: %s: "):format(field), message:sub(1, #field + 9), message)
+    assert.is_truthy(message:find(help, #field + 9, true), message)
+  end
+end
+
+--- Shipped models whose files are in out/, and such as differ most from them, each
+-- checked.
 function support.models()
-  local names = { "msrope_concept", "qwen2_5_vl_vision", "qwen_image" }
+  local names = { "msrope_concept", "qwen2_5_vl_vision", "qwen_image", "deepseek_v3",
+    "dinov3_vit", "flux2", "llama_dynamic", "ltx_video", "lumina2", "qwen2_5_vl_text" }
   local models = {}
   for i, name in ipairs(names) do
     models[i] = config.read(("gen/models/%s.lua"):format(name))
