@@ -28,8 +28,8 @@ end
 -- What is wrong, or nil.
 local function program()
   local output, good = output_of(("gcc %s -Iout/qwen2_5_vl_vision %s "
-    .. "out/qwen2_5_vl_vision/qwen2_5_vl_vision_all.c -o %s/program && %s/program"):format(
-    FLAGS, block("c", "program.c"), FOLDER, FOLDER))
+    .. "out/qwen2_5_vl_vision/qwen2_5_vl_vision_all.c -o %s/program && %s/program")
+    :format(FLAGS, block("c", "program.c"), FOLDER, FOLDER))
   return not (good and output == "4096 tokens: ok\n") and output or nil
 end
 
