@@ -12,20 +12,28 @@ local emit = {}
 
 local WIDTH <const> = 96
 
+local FORMATS <const> = {}
+for digits = 1, 17 do FORMATS[digits] = ("%%.%dg"):format(digits) end
+
+local known_numbers = { f32 = {}, f64 = {} }
+
 --- A number as C: an integer in hex where large, a float in the fewest digits that give
 -- its bits.
 function emit.number(x, type)
   if type == "u64" then
     return x >= 0 and x < 1024 and ("%d"):format(x) or ("0x%x"):format(x)
   end
+  local known = known_numbers[type]
+  if known[x] and x ~= 0 then return known[x] end -- 0 and -0 are one key
   local parse = type == "f32" and f32 or tonumber
   local text
-  for digits = 1, 17 do
-    text = ("%." .. digits .. "g"):format(x)
+  for _, format in ipairs(FORMATS) do
+    text = format:format(x)
     if parse(tonumber(text)) == x then break end
   end
   if not text:find("[.e]") then text = text .. ".0" end
-  return type == "f32" and text .. "f" or text
+  known[x] = type == "f32" and text .. "f" or text
+  return known[x]
 end
 
 -- x, x + 40, x + 2 * j + 40: what an operation names in memory.

@@ -64,15 +64,20 @@ function freq.inv_freq(axis)
   return list
 end
 
+local known_powers = {}
+
 -- theta^(-k step), k = 0, 1 ... as wide numbers, made one from the other.
 local function powers(theta, step_numerator, step_denominator)
+  local key = ("%a %d %d"):format(theta, step_numerator, step_denominator)
+  if known_powers[key] then return known_powers[key] end
   local ratio = wide.exp_negative(wide.divide(wide.scale(wide.ln(theta), step_numerator),
     step_denominator))
   local list = { [0] = wide.from(1) }
-  return function(k)
+  known_powers[key] = function(k)
     for i = #list + 1, k do list[i] = wide.multiply(list[i - 1], ratio) end
     return list[k]
   end
+  return known_powers[key]
 end
 
 -- The real frequency of exponent k in turns per position, as a wide number.

@@ -103,6 +103,10 @@ function positions.check(config, complain)
     complain("positions", "is missing; say how tokens get their positions")
   end
   check_fields(rule, complain)
+  if rule.fractional and config.tables == "exact" then
+    complain("tables", "is \"exact\", which wants whole positions; these are "
+      .. "fractional, use \"hf\"")
+  end
   RULES[rule.rule](config, complain)
   for i, axis in ipairs(config.axes) do
     if axis.position_min > axis.position_max then

@@ -12,7 +12,7 @@
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config d7306b8cfa74304d, pairs 812cb4b6c21aa98d.
+ * Config 689623460b7ca17f, pairs 620114446cc02d61.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

@@ -12,7 +12,7 @@
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config b01fc4d21d439dde, pairs 1cfcba0b5bdee4eb.
+ * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

@@ -14,7 +14,7 @@
  * Tables: correctly rounded cos and sin of the reference's float32 angle.
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
- * Config e5c99fb00498b7c0, pairs 2f7e8c3d9e4d80d7.
+ * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
