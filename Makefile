@@ -10,7 +10,7 @@ DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-dkjson lua-filesystem lua-
 DEPS_TEST := $(DEPS_RUN) binutils clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
   libcriterion-dev lua-busted lua-check pkg-config qemu-user-static
 
-STAGES := spec drift readme check golden nvcc
+STAGES := spec drift readme check golden catalogue nvcc
 
 .PHONY: help run test check generate golden bench clean deps-run deps-test
 .PHONY: $(STAGES:%=test-%)

@@ -38,12 +38,14 @@ end
 
 -- x, x + 40, x + 2 * j + 40: what an operation names in memory.
 local function address(op, turn)
-  local terms = {}
-  if op.step ~= 0 then
-    terms[1] = op.step == 1 and turn or ("%d * %s"):format(op.step, turn)
+  local by_turn = math.abs(op.step) == 1 and turn
+    or op.step ~= 0 and ("%d * %s"):format(math.abs(op.step), turn)
+  local sum = by_turn or ""
+  if op.step < 0 then
+    sum = ("%d - %s"):format(op.offset, by_turn)
+  elseif op.offset ~= 0 then
+    sum = by_turn and ("%s + %d"):format(by_turn, op.offset) or ("%d"):format(op.offset)
   end
-  if op.offset ~= 0 then terms[#terms + 1] = ("%d"):format(op.offset) end
-  local sum = table.concat(terms, " + ")
   return sum == "" and op.base or op.base .. " + " .. sum,
     ("%s[%s]"):format(op.base, sum == "" and "0" or sum)
 end

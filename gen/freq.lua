@@ -36,10 +36,11 @@ end
 
 -- The float32 frequency of exponent k. Sources: transformers modeling_rope_utils.py
 -- (compute_default_rope_parameters), diffusers transformer_ltx.py (linspace_power).
-local function of_power(axis, k)
+local function of_power(axis, k, pair)
   local p = power(axis.theta, f32(f32(2.0 * k) / f32(axis.dim)))
   return scaling.float32(axis.scaling,
-    { k = k, dim = axis.dim, theta = axis.theta, power = p, inv = f32(1.0 / p) })
+    { k = k, pair = pair, dim = axis.dim, theta = axis.theta, power = p,
+      inv = f32(1.0 / p) })
 end
 
 local FLOAT32 = {
@@ -48,18 +49,19 @@ local FLOAT32 = {
   linspace_power = function(axis, k)
     return f32(f32(power(axis.theta, linspace(k, axis.count)) * f32(math.pi)) / 2)
   end,
-  list = function(axis, k) return f32(axis.list[k + 1]) end,
+  list = function(axis, _, pair) return f32(axis.list[pair + 1]) end,
 }
 
 --- The frequencies as the reference computes them in float32.
--- @param axis { kind, theta, dim, scaling, exponents, active, count, list }: exponents
---   are the k of the axis's pairs, active how many of them turn at all, count and list
---   what linspace_power and list read
+-- @param axis { kind, theta, dim, scaling, scale, exponents, pairs, active, count, list
+--   }: exponents are the k of the axis's pairs, pairs their numbers among all, active the
+--   first number that does not turn, count and list what linspace_power and list read
 -- @return #exponents float32 values, in radians per position
 function freq.inv_freq(axis)
   local list = {}
   for i, k in ipairs(axis.exponents) do
-    list[i] = i <= axis.active and FLOAT32[axis.kind](axis, k) or 0.0
+    list[i] = axis.pairs[i] < axis.active and FLOAT32[axis.kind](axis, k, axis.pairs[i])
+      or 0.0
   end
   return list
 end
@@ -84,20 +86,16 @@ end
 local TURNS = {
   inv_power = function(axis)
     local power_of = powers(axis.theta, 2, axis.dim)
-    return function(k)
+    return function(k, pair)
       local ratio = scaling.ratio(axis.scaling,
-        { k = k, dim = axis.dim, theta = axis.theta })
+        { k = k, pair = pair, dim = axis.dim, theta = axis.theta })
       return wide.multiply(wide.multiply(power_of(k), wide.from(ratio * axis.scale)),
         wide.inverse_two_pi)
     end
   end,
   inv_power_2pi = function(axis)
     local power_of = powers(axis.theta, 2, axis.dim)
-    return function(k)
-      local ratio = scaling.ratio(axis.scaling,
-        { k = k, dim = axis.dim, theta = axis.theta })
-      return wide.multiply(power_of(k), wide.from(ratio * axis.scale))
-    end
+    return function(k) return wide.multiply(power_of(k), wide.from(axis.scale)) end
   end,
   linspace_power = function(axis)
     local power_of = powers(axis.theta, 1, math.max(1, axis.count - 1))
@@ -105,8 +103,8 @@ local TURNS = {
     return function(k) return wide.multiply(power_of(axis.count - 1 - k), top) end
   end,
   list = function(axis)
-    return function(k)
-      return wide.multiply(wide.from(f32(axis.list[k + 1]) * axis.scale),
+    return function(_, pair)
+      return wide.multiply(wide.from(f32(axis.list[pair + 1]) * axis.scale),
         wide.inverse_two_pi)
     end
   end,
@@ -114,13 +112,19 @@ local TURNS = {
 
 --- The same frequencies as real numbers, with the axis's scale, in turns per position.
 -- What rope_scaling multiplies them by is a double.
--- @return #exponents numbers of 96 fractional bits, each { high 64 bits, low 32 bits,
---   whole turns }
+-- @return #exponents numbers: their 96 fractional bits, high 64 and low 32, and all of it
+--   as a double, { high, low, turns }
 function freq.turns(axis)
   local list = {}
   local turns_of = TURNS[axis.kind](axis)
   for i, k in ipairs(axis.exponents) do
-    list[i] = i <= axis.active and wide.fraction(turns_of(k)) or { 0, 0, 0 }
+    if axis.pairs[i] < axis.active then
+      local turns = turns_of(k, axis.pairs[i])
+      list[i] = wide.fraction(turns)
+      list[i][3] = wide.number(turns)
+    else
+      list[i] = { 0, 0, 0.0 }
+    end
   end
   return list
 end
@@ -145,8 +149,8 @@ function freq.words(axis)
     list = "",
   })[axis.kind]:format(axis.theta, axis.dim) .. ks
   if axis.kind == "list" then text = "listed frequencies, " .. ks end
-  if axis.active < #axis.exponents then
-    text = text .. (", 0 from the pair %d on"):format(axis.active)
+  if axis.pairs[#axis.pairs] >= axis.active then
+    text = text .. (", 0 from pair %d on"):format(axis.active)
   end
   if axis.scaling.rope_type ~= "default" then
     text = text .. ", scaled by " .. axis.scaling.rope_type

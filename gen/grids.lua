@@ -7,6 +7,16 @@ local grids = {}
 
 local INT32_MAX <const> = math.maxinteger >> 32
 
+-- text.start -> the first position of the text after one image of h rows and w columns
+local TEXT_STARTS = {
+  h = function(h) return h end,
+  max = function(h, w) return math.max(h, w) end,
+  max_half = function(h, w) return math.max(h // 2, w // 2) end,
+  zero = function() return 0 end,
+  one = function() return 1 end,
+}
+grids.text_starts = { "h", "max", "max_half", "zero", "one" }
+
 -- A coordinate of the rule grid: its meaning, the limit that bounds it, and the first and
 -- last value it can have.
 local COORDINATES = {
@@ -22,8 +32,8 @@ local COORDINATES = {
   after_text = { doc = "the frame in its image, counted from the text's end",
     limit = "frame",
     range = function(rule, limits)
-      local start = grids.text_start_of(rule)
-      return start, start + limits.text + limits.frame - 1
+      return TEXT_STARTS[rule.text.start](1, 1),
+        grids.text_start_of(rule) + limits.text + limits.frame - 1
     end },
   h = { doc = "the row", limit = "h" },
   w = { doc = "the column", limit = "w" },
@@ -45,23 +55,13 @@ for _, side in ipairs({ "h", "w" }) do
   COORDINATES[side].range = function(rule, limits)
     local count = limits[side]
     if rule.normalised then return -1, 1 end
-    if rule.canvas then return 0, rule.canvas - 1 end
+    if rule.canvas then return 0, (count - 1) * rule.canvas // count end
     local first = rule.centred and -(count - count // 2) or 0
     return first + rule.offset, first + count - 1 + rule.offset
   end
 end
 
 grids.text_rules = { "diagonal", "axis", "zero" }
-
--- text.start -> the first position of the text after one image of h rows and w columns
-local TEXT_STARTS = {
-  h = function(h) return h end,
-  max = function(h, w) return math.max(h, w) end,
-  max_half = function(h, w) return math.max(h // 2, w // 2) end,
-  zero = function() return 0 end,
-  one = function() return 1 end,
-}
-grids.text_starts = { "h", "max", "max_half", "zero", "one" }
 
 --- The furthest first position that the text of a rule can have.
 function grids.text_start_of(rule)
@@ -181,8 +181,9 @@ local function check_grid(config, complain)
   if not rule.limits then
     complain("positions.limits", "is missing; say the largest h and w")
   end
-  if seen.after_text and not rule.text then
-    complain("positions.coordinates", "has after_text, but there is no positions.text")
+  if seen.after_text and not (rule.text and rule.text.rule ~= "zero") then
+    complain("positions.coordinates", "has after_text, but no positions.text whose "
+      .. "tokens have positions")
   end
   if rule.image_stride and not seen.image then
     complain("positions.image_stride", "belongs to the coordinate image; leave it out")
@@ -240,7 +241,7 @@ function grids.check(config, complain)
     if rule.identity then hold(range, 0, 0) end
     grids.check_range(i, axis, range, "positions.limits", complain)
     if text and (text.rule == "diagonal" or text.axis == axis.name) then
-      range[2] = math.max(range[2], text_last)
+      hold(range, TEXT_STARTS[text.start](0, 0), text_last) -- with no image at all
       grids.check_range(i, axis, range, "the text", complain)
     elseif text then
       hold(range, 0, 0)

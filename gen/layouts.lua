@@ -87,8 +87,8 @@ end
 
 --- The exponent k of a pair: the index-th of its axis, the j-th of all, both 0-based.
 function layouts.exponent(config, axis, index, j)
-  if config.freq.kind == "list" or config.freq_index == "global" then return j end
   if config.freq_index == "axis" then return index end
+  if config.freq_index == "global" then return j end
   return axis - 1 + index * #config.axes
 end
 
@@ -150,6 +150,18 @@ local function check_layout(config, complain)
   end
 end
 
+local BASE_MAX <const> = 1e12
+
+--- The base of an axis's frequencies, scaled.
+function layouts.theta(config, axis)
+  local theta = axis.theta or config.theta
+  if axis.ntk_factor then
+    theta = theta * axis.ntk_factor ^ (axis.dim / (axis.dim - 2))
+  end
+  return config.rope_scaling
+    and scaling.theta(config.rope_scaling, theta, config.rotary_dim) or theta
+end
+
 local function check_frequencies(config, complain)
   local kind = config.freq.kind
   local pairs_total = config.rotary_dim // 2
@@ -171,9 +183,19 @@ local function check_frequencies(config, complain)
   if config.rope_scaling then
     scaling.check(config.rope_scaling, pairs_total, complain)
   end
+  if (config.freq.active_pairs or 0) > pairs_total then
+    complain("freq.active_pairs", ("is %d of %d pairs; leave it out"):format(
+      config.freq.active_pairs, pairs_total))
+  end
   for i, axis in ipairs(config.axes) do
-    if axis.ntk_factor and axis.dim == 2 then
-      complain(("axes[%d].ntk_factor"):format(i), "needs an axis of more than one pair")
+    local theta = layouts.theta(config, axis)
+    if not (theta >= 1 and theta <= BASE_MAX) then
+      complain(axis.ntk_factor and ("axes[%d].ntk_factor"):format(i)
+        or "rope_scaling.alpha", ("makes a base of %g; it must lie from 1 to %g"):format(
+        theta, BASE_MAX))
+    elseif theta == 1 and config.rope_scaling
+      and config.rope_scaling.rope_type == "yarn" then
+      complain("theta", "is 1; yarn needs frequencies that differ")
     end
   end
 end
@@ -190,7 +212,8 @@ local function check_listed(config, complain)
     end
   end
   if config.rotary_offset ~= 0 or config.axis_layout ~= "axial"
-    or config.freq.kind ~= "inv_power" or config.freq.dim or config.freq.active_pairs then
+    or config.freq.kind ~= "inv_power" or config.freq.dim or config.freq.inv_freq
+    or config.freq.active_pairs then
     complain("pairs", "say it all; leave out rotary_offset, axis_layout and freq")
   end
   for i, axis in ipairs(config.axes) do

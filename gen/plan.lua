@@ -179,11 +179,24 @@ end
 
 local LINES_PER_BLOCK <const> = 7
 
+-- The first form that fits every pair by itself.
+local function uniform_choice(list, choices)
+  for _, choice in ipairs(choices) do
+    local fits = true
+    for i = 1, #list do
+      fits = fits and forms.by_name[choice.form].fits(list, i, 1)
+    end
+    if fits then return { choice } end
+  end
+end
+
 -- Cuts the pairs into blocks: the first form that fits, widest first.
 local function cut(rope, isa)
   local list, blocks, first = rope.pairs, {}, 1
+  local choices = isa.rotation.f32
+  if isa.uniform then choices = uniform_choice(list, choices) end
   while first <= #list do
-    for _, choice in ipairs(isa.rotation.f32) do
+    for _, choice in ipairs(choices) do
       local form = forms.by_name[choice.form]
       local count = form.pairs(choice.lanes)
       if first + count - 1 <= #list and form.fits(list, first, count) then

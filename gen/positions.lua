@@ -56,8 +56,9 @@ local function counted_limits(config, complain)
   end
   for i, axis in ipairs(config.axes) do
     local range = { 0, limits.positions - 1 }
-    if config.positions.centred then
-      range[1] = -limits.positions
+    local coordinate = (config.positions.coordinates or {})[i]
+    if config.positions.centred and coordinate ~= "t" then
+      range[1] = -(limits.positions - limits.positions // 2)
     end
     grids.check_range(i, axis, range, "positions.limits", complain)
     axis.position_min = axis.position_min or range[1]

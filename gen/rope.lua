@@ -42,57 +42,55 @@ local function place_in_rows(axes, pairs_list)
 end
 
 -- The pairs as the fields of the config describe them, and for each axis the exponents of
--- its frequencies.
+-- its frequencies and the numbers of its pairs.
 local function described_pairs(config)
   local axis_of = layouts.axis_of_pairs(config)
-  local list, exponents = {}, {}
-  for index in ipairs(config.axes) do exponents[index] = {} end
+  local list, own_of = {}, {}
+  for index in ipairs(config.axes) do own_of[index] = { exponents = {}, pairs = {} } end
   for j, axis in ipairs(axis_of) do
-    local own = exponents[axis]
+    local own = own_of[axis]
     local input = layouts.channels(config, config.pairing, j - 1)
     list[j] = {
-      axis = axis, index = #own, input = input,
+      axis = axis, index = #own.pairs, input = input,
       output = config.pairing_out and layouts.channels(config, config.pairing_out, j - 1)
         or { input[1], input[2] },
     }
-    own[#own + 1] = layouts.exponent(config, axis, #own, j - 1)
+    own.exponents[#own.pairs + 1] = layouts.exponent(config, axis, #own.pairs, j - 1)
+    own.pairs[#own.pairs + 1] = j - 1
   end
-  return list, exponents
+  return list, own_of
 end
 
--- The pairs as the config lists them; their frequencies, pair by pair.
+-- The pairs as the config lists them, the same of each axis, and their frequencies.
 local function listed_pairs(config)
-  local index_of, list, exponents, frequencies = {}, {}, {}, {}
+  local index_of, list, own_of, frequencies = {}, {}, {}, {}
   for index, axis in ipairs(config.axes) do
-    index_of[axis.name], exponents[index] = index, {}
+    index_of[axis.name], own_of[index] = index, { exponents = {}, pairs = {} }
   end
   for j, pair in ipairs(config.pairs) do
-    local own = exponents[index_of[pair.axis]]
+    local own = own_of[index_of[pair.axis]]
     list[j] = {
-      axis = index_of[pair.axis], index = #own, input = pair.input,
+      axis = index_of[pair.axis], index = #own.pairs, input = pair.input,
       output = pair.output or { pair.input[1], pair.input[2] },
     }
-    own[#own + 1] = j - 1
+    own.exponents[#own.pairs + 1], own.pairs[#own.pairs + 1] = j - 1, j - 1
     frequencies[j] = pair.inv_freq
   end
-  return list, exponents, frequencies
+  return list, own_of, frequencies
 end
 
 -- What freq.lua needs to know of an axis.
-local function frequencies_of(config, axis, exponents, listed)
+local function frequencies_of(config, axis, own, listed)
   local kind = listed and "list" or config.freq.kind
   local own_scaling = config.rope_scaling or { rope_type = "default" }
   local dim = axis.freq_dim or config.freq.dim
     or config.freq_index == "axis" and axis.dim or config.rotary_dim
-  local theta = axis.theta or config.theta
-  if axis.ntk_factor then
-    theta = theta * axis.ntk_factor ^ (axis.dim / (axis.dim - 2))
-  end
   return {
-    kind = kind, dim = dim, scaling = own_scaling, exponents = exponents,
-    theta = scaling.theta(own_scaling, theta, config.rotary_dim),
-    scale = axis.scale or 1.0, count = #exponents,
-    active = config.freq.active_pairs or #exponents,
+    kind = kind, dim = dim, scaling = own_scaling, exponents = own.exponents,
+    pairs = own.pairs,
+    theta = layouts.theta(config, axis),
+    scale = axis.scale or 1.0, count = #own.pairs,
+    active = config.freq.active_pairs or math.huge,
     list = listed or config.freq.inv_freq,
   }
 end
@@ -107,15 +105,18 @@ end
 --   ready_only: there are no frequencies, cos and sin come from the caller.
 function rope.build(config)
   local ready_only = config.freq.kind == "runtime"
-  local list, exponents, listed
-  if config.pairs then list, exponents, listed = listed_pairs(config)
-  else list, exponents = described_pairs(config) end
+  local list, own_of, listed
+  if config.pairs then
+    list, own_of, listed = listed_pairs(config)
+  else
+    list, own_of = described_pairs(config)
+  end
   local axes = {}
   for index, axis in ipairs(config.axes) do
-    local spec = frequencies_of(config, axis, exponents[index], listed)
+    local spec = frequencies_of(config, axis, own_of[index], listed)
     local scale = spec.kind == "inv_power_2pi" and 2 * math.pi * spec.scale or spec.scale
     axes[index] = {
-      name = axis.name, pairs = #exponents[index], scale = f32(scale),
+      name = axis.name, pairs = #own_of[index].pairs, scale = f32(scale),
       words = not ready_only and freq.words(spec) or nil,
       inv_freq = not ready_only and freq.inv_freq(spec) or nil,
       turns = config.tables == "exact" and not ready_only and freq.turns(spec) or nil,

@@ -39,9 +39,9 @@ local function divided(s, at) return f32(at.inv / f32(s.factor)) end
 local function over_factor(s) return 1 / s.factor end
 
 -- A rope type: the fields it needs and may have beside them; float32(s, at) and
--- ratio(s, at), where at = { k, dim, theta, power, inv } with power = theta^(2k / dim)
--- and inv = 1 / power in float32; theta(s, theta, dim) and attention(s) where they differ
--- from the given theta and from 1.
+-- ratio(s, at), where at = { k, pair, dim, theta, power, inv } with the pair's number,
+-- power = theta^(2k / dim) and inv = 1 / power in float32; theta(s, theta, dim) and
+-- attention(s) where they differ from the given theta and from 1.
 local RULES = {
   default = {
     needs = {},
@@ -88,7 +88,7 @@ local RULES = {
         s.high_freq_factor
       local wavelength = f32(f32(1 / at.inv) * f32(TWO_PI))
       if wavelength > f32(length / low) then return divided(s, at) end
-      if wavelength < f32(length / high) then return at.inv end
+      if wavelength < f32(length / high) or low == high then return at.inv end
       local turns = f32(f32(1 / wavelength) * f32(length))
       local smooth = f32(f32(turns - f32(low)) / f32(high - low))
       return f32(f32(f32(f32(1 - smooth) * at.inv) / f32(s.factor))
@@ -97,8 +97,9 @@ local RULES = {
     ratio = function(s, at)
       local turns = s.original_max_position_embeddings
         * at.theta ^ (-2 * at.k / at.dim) / TWO_PI
-      local smooth = clamp((turns - s.low_freq_factor)
-        / (s.high_freq_factor - s.low_freq_factor))
+      local ramp = s.high_freq_factor - s.low_freq_factor
+      if ramp == 0 then return turns < s.low_freq_factor and 1 / s.factor or 1.0 end
+      local smooth = clamp((turns - s.low_freq_factor) / ramp)
       return (1 - smooth) / s.factor + smooth
     end,
   },
@@ -106,9 +107,9 @@ local RULES = {
     needs = { "short_factor", "long_factor", "use", "original_max_position_embeddings" },
     may = { "factor" },
     float32 = function(s, at)
-      return f32(1 / f32(f32(s[s.use .. "_factor"][at.k + 1]) * at.power))
+      return f32(1 / f32(f32(s[s.use .. "_factor"][at.pair + 1]) * at.power))
     end,
-    ratio = function(s, at) return 1 / s[s.use .. "_factor"][at.k + 1] end,
+    ratio = function(s, at) return 1 / s[s.use .. "_factor"][at.pair + 1] end,
     attention = function(s)
       local factor = s.factor or 1
       if factor <= 1 then return 1.0 end
@@ -162,6 +163,10 @@ function scaling.check(s, pairs_total, complain)
   end
   if s.low_freq_factor and s.low_freq_factor > s.high_freq_factor then
     complain("rope_scaling.high_freq_factor", "is below low_freq_factor")
+  elseif (s.beta_fast or 32) < (s.beta_slow or 1) then
+    complain("rope_scaling.beta_fast", "is below beta_slow")
+  elseif s.rope_type == "longrope" and s.original_max_position_embeddings < 2 then
+    complain("rope_scaling.original_max_position_embeddings", "must be 2 or more")
   end
 end
 

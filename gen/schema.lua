@@ -40,7 +40,7 @@ local FREQ = {
   { "active_pairs", "count", false,
     doc = "pairs from this one on have frequency 0" },
   { "inv_freq", "numbers", false,
-    doc = "of kind list: radians per position, one per pair" },
+    doc = "of kind list: radians per position, one per pair, rounded to float32" },
 }
 
 local ROPE_SCALING = {

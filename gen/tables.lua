@@ -196,6 +196,7 @@ function tables.row(rope, axis_index, isa)
         and forms.advance(own, first, count, "row", 2) == 1)
       local adjacent = fits and own[first].row[2] == own[first].row[1] + 1
         and forms.advance(own, first, count, "row", 1) == 2
+        and forms.advance(own, first, count, "row", 2) == 2
       if split or adjacent then
         local head, emit = turn_by_position(rope.tables, first - 1, count)
         local at = own[first].row

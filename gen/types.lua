@@ -96,7 +96,7 @@ types.offset = within(0, HEAD_DIM_MAX, "a channel")
 types.int32 = within(-INT32_MAX, INT32_MAX, "a whole number")
 types.count = within(1, INT32_MAX, "a count")
 types.base = between(1, 1e12)
-types.frequency = between(-1e6, 1e6)
+types.frequency = between(0, 1e6)
 types.positive = between(1e-9, 1e9)
 
 function types.sign(value)
@@ -105,7 +105,7 @@ function types.sign(value)
 end
 
 types.names = list_of(types.name, "a list of axis names, one per pair")
-types.numbers = list_of(types.frequency, "a list of numbers")
+types.numbers = list_of(types.frequency, "a list of frequencies, 0 or more")
 types.factors = list_of(types.positive, "a list of positive numbers")
 types.channels = (function()
   local check = list_of(types.offset, "")

@@ -104,12 +104,19 @@ wide.inverse_two_pi = wide.divide(
 
 local HALF_UNIT = { 0, 0, 0, BASE // 2, 0, 0, 0, 0, 0, 0 } -- 2^-97
 
---- The first 96 bits after the point, rounded, and what stands before it: { high 64 bits,
--- low 32 bits, whole }, all integers.
+--- A number as the nearest double but for its last bit.
+function wide.number(a)
+  local sum = 0.0
+  for i = 1, LIMBS do sum = sum + a[i] * 2.0 ^ (LIMB_BITS * (i - FRACTION - 1)) end
+  return sum
+end
+
+--- The first 96 bits after the point, rounded: { high 64 bits, low 32 bits }, both
+-- integers.
 function wide.fraction(a)
   local limb = add(a, HALF_UNIT)
   local high = limb[8] << 40 | limb[7] << 16 | limb[6] >> 8
-  return { high, (limb[6] & 0xFF) << 24 | limb[5], limb[10] << LIMB_BITS | limb[9] }
+  return { high, (limb[6] & 0xFF) << 24 | limb[5] }
 end
 
 return wide

@@ -40,7 +40,7 @@ function coordinates.id_lines(rule)
   for i, name in ipairs(rule.coordinates) do
     local value = SIDES[name] and side(rule, name)
       or COORDINATES[name]:format(rule.image_stride)
-    if rule.fractional and not rule.normalised then
+    if rule.fractional and not (rule.normalised and SIDES[name]) then
       value = ("(float)(%s)"):format(value)
     end
     lines[i] = ("ids[%d] = %s;"):format(i - 1, value)

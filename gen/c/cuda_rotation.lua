@@ -50,7 +50,9 @@ local function name_channels(blocks)
   for at, op in ipairs(blocks[1].head) do
     if MEMORY[op.op] then
       local offsets = {}
-      for i, block in ipairs(blocks) do offsets[i] = block.head[at].offset end
+      for i, block in ipairs(blocks) do
+        offsets[i] = ("%d by %d"):format(block.head[at].offset, block.head[at].step)
+      end
       local key = table.concat(offsets, ",")
       if not by_offsets[key] then
         local prefix = (op.op == "ld" or op.op == "ld2") and "" or "out_"

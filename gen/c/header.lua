@@ -120,8 +120,8 @@ function header_c.model(context)
       dtype = "f32",
       ids_note = model.ready_only and "" or " Position ids cannot be checked\n   "
         .. "from here: a token with one outside the limits is left as it is.",
-      in_place_note = context.permutes and "\n   in must not equal out: threads would read "
-        .. "what others have written." or "",
+      in_place_note = context.permutes and "\n   in must not equal out: threads would "
+        .. "read what others have written." or "",
       tables = context.optional(context.has_tables, "cuda/tables.h", {}),
       rotate_positioned = header_c.positioned(context, "cuda/positioned.h",
         "cuda/grid.h"),

@@ -43,6 +43,9 @@ end
 function layout.index_text(offset, step, counter)
   local terms = {}
   counter = counter or "j"
+  if step < 0 then
+    return ("%d - %s"):format(offset, layout.index_text(0, -step, counter))
+  end
   if step ~= 0 then terms[1] = step == 1 and counter
     or ("%d * %s"):format(step, counter) end
   if offset > 0 or step == 0 then terms[#terms + 1] = tostring(offset) end
@@ -97,21 +100,28 @@ local function numbers(values, type, per_line)
   return lines
 end
 
--- Axes of the same frequencies share an array and a row function: the axis whose own is
--- used.
+local owners_of = setmetatable({}, { __mode = "k" })
+
+-- Axes of the same frequencies and the same shape of a row share an array and a row
+-- function: the axis whose own is used.
 function layout.owners(model)
-  local list, by_text = {}, {}
+  if owners_of[model] then return owners_of[model] end
+  local list, by_text, entries = {}, {}, {}
+  for i in ipairs(model.axes) do entries[i] = {} end
+  for _, pair in ipairs(model.pairs) do
+    local axis = model.axes[pair.axis]
+    local turns = axis.turns and axis.turns[pair.index + 1]
+    table.insert(entries[pair.axis], ("%s at %d %d"):format(
+      turns and turns[1] .. "." .. turns[2] or axis.inv_freq[pair.index + 1],
+      pair.row[1], pair.row[2]))
+  end
   for i, axis in ipairs(model.axes) do
-    local frequencies = {}
-    for k = 1, axis.pairs do
-      local turns = axis.turns and axis.turns[k]
-      frequencies[k] = turns and turns[1] .. "." .. turns[2] or axis.inv_freq[k]
-    end
     local text = ("%d:%a:%s"):format(axis.columns, axis.scale,
-      table.concat(frequencies, " "))
+      table.concat(entries[i], ","))
     by_text[text] = by_text[text] or i
     list[i] = by_text[text]
   end
+  owners_of[model] = list
   return list
 end
 
@@ -141,8 +151,7 @@ function layout.frequency_arrays(axis, kind)
   local high, low, radians = {}, {}, {}
   for k, turns in ipairs(axis.turns) do
     high[k], low[k] = turns[1], turns[2]
-    local fraction = (turns[1] >> 11) * 0x1p-53 + (turns[1] & 0x7FF) * 0x1p-64
-    radians[k] = (turns[3] + fraction) * (2 * math.pi)
+    radians[k] = turns[3] * (2 * math.pi)
   end
   return {
     { name = "turns_high", type = "uint64_t", number = "u64", per_line = 4,

@@ -39,6 +39,25 @@ local RUN_COORDINATES = {
   },
 }
 
+-- Lines that find a token's frame, row and column, as far as they are counted.
+local function where_lines(rule)
+  local counted, lines = {}, {}
+  for _, name in ipairs(rule.coordinates) do counted[name] = true end
+  if counted.t or counted.h then
+    lines[1] = "const uint64_t frame = (uint64_t)height * width;"
+  end
+  for _, item in ipairs({
+    { "t", "t = (uint32_t)(token / frame)" },
+    { "h", "row = (uint32_t)(token % frame / width)" },
+    { "w", "column = (uint32_t)(token % width)" },
+  }) do
+    if counted[item[1]] then
+      lines[#lines + 1] = ("const uint32_t %s;"):format(item[2])
+    end
+  end
+  return lines
+end
+
 local function divided(by)
   return by == 1 and "" or (" / %d"):format(by)
 end
@@ -78,7 +97,7 @@ local function runs(config, names, fill, banner)
         per_second = rule.tokens_per_second and ("%.9g"):format(rule.tokens_per_second),
         factor = rule.tokens_per_second and emit.number(rule.tokens_per_second, "f32"),
       }),
-      ids = ids, text_ids = text_ids,
+      where = where_lines(rule), ids = ids, text_ids = text_ids,
     })
   end
   local function seconds(template_name)

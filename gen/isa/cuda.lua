@@ -5,6 +5,7 @@ return {
   name = "cuda",
   words = "CUDA, one to four pairs a thread",
   loops = true,
+  uniform = true, -- one form for all pairs: every thread runs the same code
   frame = "cuda",
   attribute = "__device__",
   rotation = { f32 = { { form = "deal", lanes = 1 }, { form = "part", lanes = 1 },

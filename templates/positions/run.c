@@ -32,8 +32,6 @@ ${qualifier}void run_place(const ${m}run *run, int64_t position, uint64_t token,
   }
   uint32_t frames, height, width;
   run_extents(run, &frames, &height, &width);
-  const uint64_t frame = (uint64_t)height * width;
-  const uint32_t t = (uint32_t)(token / frame);
-  const uint32_t row = (uint32_t)(token % frame / width), column = (uint32_t)(token % width);
+  ${where}
   ${ids}
 }

@@ -42,7 +42,9 @@ static ${m}status measure(const ${m}sequence *sequence, size_t *tokens, int64_t 
       run_extents(run, &extent[0], &extent[1], &extent[2]);
       if (extent[0] == 0 || run->h == 0 || run->w == 0) return ${M}EGRID;
       ${merge_check}
-      if (extent[0] > ${last} || extent[1] > ${last} || extent[2] > ${last}) return ${M}EPOSITION;
+      if (extent[0] > ${last} + 1u || extent[1] > ${last} + 1u || extent[2] > ${last} + 1u) {
+        return ${M}EPOSITION;
+      }
       if ((uint64_t)extent[0] * extent[1] > (INT64_MAX - sum) / extent[2]) return ${M}ESIZE;
       last = position + ${reach};
     }

@@ -41,7 +41,7 @@ local function axis_of(dim, theta)
   local exponents = {}
   for k = 0, dim // 2 - 1 do exponents[k + 1] = k end
   return { kind = "inv_power", theta = theta, dim = dim, exponents = exponents,
-    active = #exponents, count = #exponents, scale = 1,
+    pairs = pl_tablex.copy(exponents), active = #exponents, count = #exponents, scale = 1,
     scaling = { rope_type = "default" } }
 end
 

@@ -1,92 +1,169 @@
--- Every position of a sequence within the limits is a row of the tables, and no row is
--- more than that.
+-- What each position rule but grid (grids_spec.lua) makes of an axis's limits, and which
+-- fields it takes.
 
 local config = require("config")
+local positions = require("positions")
+local rope = require("rope")
+local schema = require("schema")
 local support = require("support")
 
-local COORDINATES <const> = { "frame", "h", "w" }
+local RUNS <const> = { rule = "runs", coordinates = { "t", "h", "w" },
+  limits = { positions = 40 } }
+local SEQUENCE <const> = { rule = "sequence", limits = { positions = 40 } }
 
--- Ranges of coordinate and diagonal, computed by walking one image as the models do.
-local function walk(rule, grid, text_tokens, note)
-  for t = 0, grid.frame - 1 do
-    for row = 0, grid.h - 1 do
-      for column = 0, grid.w - 1 do
-        local up = rule.centred and grid.h - grid.h // 2 or 0
-        local left = rule.centred and grid.w - grid.w // 2 or 0
-        note({ frame = t, h = row - up, w = column - left })
-      end
-    end
-  end
-  local start = ({ h = grid.h, max = math.max(grid.h, grid.w),
-    max_half = math.max(grid.h // 2, grid.w // 2) })[rule.start]
-  for k = 0, text_tokens - 1 do
-    note({ frame = start + k, h = start + k, w = start + k })
-  end
-end
-
--- A checked config of the grid rule.
-local function grid_config(rule, limits)
+-- The fields of a config of three axes, with changes to the first one.
+local function of(rule, first)
   local axes = {}
-  for i, name in ipairs(COORDINATES) do axes[i] = { name = name, dim = 2 } end
-  return config.check("a.lua", support.fields({
-    head_dim = 6, axes = axes,
-    positions = {
-      rule = "grid", coordinates = COORDINATES, centred = rule.centred, limits = limits,
-      text = limits.text and { start = rule.start, order = "after" } or nil,
-    },
-  }))
+  for i, name in ipairs({ "t", "h", "w" }) do axes[i] = { name = name, dim = 4 } end
+  axes[1] = support.with(axes[1], first or {})
+  return support.fields({ head_dim = 12, axes = axes, positions = rule })
 end
+
+local function runs(changes) return support.with(RUNS, changes) end
+
+-- The limits of the axes as text.
+local function limits(fields)
+  local list = {}
+  for i, axis in ipairs(config.check("a.lua", fields).axes) do
+    list[i] = ("%d..%d"):format(axis.position_min, axis.position_max)
+  end
+  return table.concat(list, " ")
+end
+
+-- The fields of a record of the schema.
+local function fields_of(name)
+  for _, field in ipairs(schema.fields) do
+    if field[1] == name then return field.fields end
+  end
+end
+
+-- A field's value for rules that have it, and those rules.
+local OWNED <const> = {
+  fractional = { true, grid = true, ids = true },
+  coordinates = { { "t", "h", "w" }, grid = true, runs = true },
+  merge = { 2, grid = true, runs = true },
+  centred = { true, grid = true, runs = true },
+  limits = { { positions = 9 }, runs = true, sequence = true, grid = true },
+  temporal_merge = { 2, runs = true }, tokens_per_second = { 2, runs = true },
+  patch_size = { 14, grid = true }, window_size = { 56, grid = true },
+  offset = { 1, grid = true }, canvas = { 8, grid = true },
+  normalised = { true, grid = true }, image_stride = { 10, grid = true },
+  identity = { { count = 1, order = "before" }, grid = true },
+  text = { { order = "before", start = "h" }, grid = true },
+}
+
+local GOOD <const> = {
+  sequence = SEQUENCE, runs = RUNS,
+  ids = { rule = "ids" },
+  grid = { rule = "grid", coordinates = { "t", "h", "w" },
+    limits = { frame = 4, h = 4, w = 4 } },
+}
 
 describe("positions", function()
-  for _, start in ipairs({ "h", "max", "max_half" }) do
-    for _, centred in ipairs({ false, true }) do
-      it(("fit the tables exactly, text from %s%s"):format(
-        start, centred and ", centred" or ""), function()
-        math.randomseed(41)
-        local rule = { start = start, centred = centred }
-        for _ = 1, 40 do
-          local limits = { frame = math.random(4), h = math.random(9), w = math.random(9),
-            text = math.random(2) == 1 and math.random(6) or nil }
-          local checked = grid_config(rule, limits)
-          local low, high = {}, {}
-          local function note(position)
-            for i, name in ipairs(COORDINATES) do
-              local axis = checked.axes[i]
-              assert(position[name] >= axis.position_min)
-              assert(position[name] <= axis.position_max)
-              low[i] = math.min(low[i] or math.huge, position[name])
-              high[i] = math.max(high[i] or -math.huge, position[name])
-            end
-          end
-          for h = 1, limits.h do
-            for w = 1, limits.w do
-              walk(rule, { frame = limits.frame, h = h, w = w }, limits.text or 0, note)
-            end
-          end
-          for i, axis in ipairs(checked.axes) do
-            assert.are.equal(axis.position_min, low[i])
-            assert.are.equal(axis.position_max, high[i])
-          end
-        end
-      end)
-    end
-  end
-
-  it("keep limits of an axis that are wider than needed", function()
-    local fields = support.fields({
-      axes = { { name = "h", dim = 8, position_min = -5, position_max = 100 } },
-      positions = { rule = "grid", coordinates = { "h" }, limits = { h = 10, w = 10 } },
-    })
-    local axis = config.check("a.lua", fields).axes[1]
-    assert.are.equal(-5, axis.position_min)
-    assert.are.equal(100, axis.position_max)
+  it("count from 0 on every axis for sequence and runs", function()
+    assert.are.equal("0..39 0..39 0..39", limits(of(SEQUENCE)))
+    assert.are.equal("0..39 0..39 0..39", limits(of(RUNS)))
+    assert.are.equal("0..0 0..0 0..0",
+      limits(of({ rule = "sequence", limits = { positions = 1 } })))
   end)
 
-  it("cut windows as the reference does: pixels, merged, in patches", function()
-    local fields = support.fields({ positions = {
-      rule = "grid", coordinates = { "h" }, limits = { h = 30, w = 30 },
-      merge = 3, patch_size = 14, window_size = 112,
-    }, axes = { { name = "h", dim = 8 } } })
-    assert.are.equal(112 // 3 // 14, config.check("a.lua", fields).positions.window)
+  it("keep limits of an axis that are wider", function()
+    assert.are.equal("-7..99 0..39 0..39",
+      limits(of(SEQUENCE, { position_min = -7, position_max = 99 })))
+    assert.are.equal("0..39 0..39 0..39",
+      limits(of(RUNS, { position_min = 0, position_max = 39 })))
+  end)
+
+  -- An image that advances the position by its longer side stands around zero by half.
+  it("hold a centred image of runs that is as large as can be", function()
+    local checked = config.check("a.lua", of(runs({ centred = true })))
+    for _, axis in ipairs(checked.axes) do
+      assert.are.equal(39, axis.position_max)
+      if axis.name ~= "t" then assert.is_true(axis.position_min <= -20) end
+    end
+  end)
+
+  it("fill in what a run merges", function()
+    local rule = config.check("a.lua", of(RUNS)).positions
+    assert.are.same({ 1, 1 }, { rule.merge, rule.temporal_merge })
+    rule = config.check("a.lua", of(runs({ merge = 2, temporal_merge = 3 }))).positions
+    assert.are.same({ 2, 3 }, { rule.merge, rule.temporal_merge })
+  end)
+
+  it("are the caller's for ids, from 0 unless given", function()
+    local fields = of({ rule = "ids" }, { position_max = 5 })
+    fields.axes[2] = support.with(fields.axes[2], { position_max = 0 })
+    fields.axes[3] = support.with(fields.axes[3], { position_min = -4,
+      position_max = -2 })
+    assert.are.equal("0..5 0..0 -4..-2", limits(fields))
+  end)
+
+  it("are none where cos and sin come from the caller", function()
+    local fields = of(SEQUENCE)
+    fields.freq = { kind = "runtime" }
+    support.check_complaints({ { fields, "positions", "leave it out" } })
+    fields.positions = nil
+    local model = rope.build(config.check("a.lua", fields))
+    assert.is_true(model.ready_only)
+    for _, axis in ipairs(model.axes) do
+      assert.are.same({}, { axis.inv_freq, axis.turns, axis.words, axis.position_max })
+    end
+    assert.are.equal(6, #model.pairs)
+  end)
+
+  it("belong to a rule: every field that another has is refused", function()
+    local cases, known = {}, {}
+    for rule, right in pairs(GOOD) do
+      known[rule] = true
+      for field, owners in pairs(OWNED) do
+        if not owners[rule] then
+          local fields = of(support.with(right, { [field] = owners[1] }))
+          for i, axis in ipairs(rule == "ids" and fields.axes or {}) do
+            fields.axes[i] = support.with(axis, { position_max = 9 })
+          end
+          cases[#cases + 1] = { fields, "positions." .. field, "belongs to the rule" }
+        end
+      end
+    end
+    for _, rule in ipairs(positions.rules) do assert.is_true(known[rule]) end
+    for _, field in ipairs(fields_of("positions")) do
+      assert.is_truthy(field[1] == "rule" or OWNED[field[1]], field[1])
+    end
+    support.check_complaints(cases)
+  end)
+
+  it("are refused where they do not fit", function()
+    local function with_limits(changes)
+      return of(runs({ limits = support.with({ positions = 40 }, changes) }))
+    end
+    local none, no_coordinates = of(nil), of(runs({}))
+    none.positions, no_coordinates.positions.coordinates = nil, nil
+    support.check_complaints({
+      { none, "positions", "is missing; say how tokens get their positions" },
+      { of({ rule = "sequence" }), "positions.limits.positions", "is missing" },
+      { of(runs({ limits = {} })), "positions.limits.positions", "is missing" },
+      { with_limits({ h = 2 }), "positions.limits.h", "belongs to the rule grid" },
+      { with_limits({ text = 2 }), "positions.limits.text", "belongs to the rule grid" },
+      { with_limits({ image = 2, w = 2 }), "positions.limits.image", "leave it out" },
+      { with_limits({ frame = 2 }), "positions.limits.frame", "leave it out" },
+      { with_limits({ w = 2 }), "positions.limits.w", "leave it out" },
+      { no_coordinates, "positions.coordinates", "is missing" },
+      { of(runs({ coordinates = { "t", "h" } })), "positions.coordinates",
+        "names 2 coordinates for 3 axes" },
+      { of(runs({ coordinates = { "t", "h", "h" } })), "positions.coordinates",
+        "names h twice" },
+      { of(runs({ coordinates = { "t", "h", "zero" } })), "positions.coordinates",
+        "zero belongs to the rule grid" },
+      { of(runs({ coordinates = { "image", "h", "w" } })), "positions.coordinates",
+        "image belongs to the rule grid" },
+      { of(SEQUENCE, { position_max = 38 }), "axes[1].position_max",
+        "is 38; it cannot hold positions.limits, which reaches 39" },
+      { of(RUNS, { position_min = 1 }), "axes[1].position_min", "reaches down to 0" },
+      { of({ rule = "ids" }), "axes[1].position_max", "the rule ids needs it" },
+      { of({ rule = "ids" }, { position_max = -1 }), "axes[2].position_max",
+        "is missing" },
+      { support.fields({ axes = { { name = "h", dim = 8, position_max = -1 } } }),
+        "axes[1].position_max", "is -1, below position_min, 0" },
+    })
   end)
 end)

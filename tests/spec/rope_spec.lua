@@ -1,6 +1,6 @@
--- The pair list of each pairing, as its definition says.
+-- The rope of a config by hand: pairs, rows, frequencies and factors.
 
-local freq = require("freq")
+local f32 = require("freq").f32
 local rope = require("rope")
 local support = require("support")
 
@@ -33,6 +33,12 @@ local function columns(model, axis)
     end
   end
   return table.concat(list, ", ")
+end
+
+-- A model of one axis with changes to it and more.
+local function one_axis(dim, axis, changes)
+  axis = support.with({ name = "p", dim = dim, position_max = 9 }, axis)
+  return build(support.with({ head_dim = dim, axes = { axis } }, changes or {}))
 end
 
 describe("rope", function()
@@ -72,8 +78,8 @@ describe("rope", function()
     local axes = axes_of(4, 4)
     axes[2].theta = 100
     local model = build({ head_dim = 8, theta = 1e4, axes = axes })
-    assert.are.same({ 1.0, freq.f32(0.01) }, model.axes[1].inv_freq)
-    assert.are.same({ 1.0, freq.f32(0.1) }, model.axes[2].inv_freq)
+    assert.are.same({ 1.0, f32(0.01) }, model.axes[1].inv_freq)
+    assert.are.same({ 1.0, f32(0.1) }, model.axes[2].inv_freq)
     assert.is_nil(model.axes[1].turns)
     local exact = build({ head_dim = 8, tables = "exact", axes = axes })
     local alone = build({ head_dim = 4, tables = "exact", theta = 100,
@@ -81,29 +87,79 @@ describe("rope", function()
     assert.are.same(alone.axes[1].turns, exact.axes[2].turns)
   end)
 
-  it("uses a channel once, numbers the pairs of an axis and fills its rows", function()
-    math.randomseed(5)
-    for _, pairing in ipairs(rope.pairings) do
-      for head_dim = 6, 64, 2 do
-        local axes = axes_of(table.unpack(support.split(head_dim, 1 + head_dim % 3)))
-        local model = build({ head_dim = head_dim, pairing = pairing, axes = axes })
-        local used, next_index, filled = {}, {}, {}
-        for k in ipairs(axes) do next_index[k], filled[k] = 0, {} end
-        for _, pair in ipairs(model.pairs) do
-          assert.are.equal(next_index[pair.axis], pair.index)
-          next_index[pair.axis] = pair.index + 1
-          for which = 1, 2 do
-            used[pair.input[which] + 1] = true
-            filled[pair.axis][pair.row[which] + 1] = true
-          end
-        end
-        assert.are.equal(head_dim, #used)
-        for k, axis in ipairs(model.axes) do
-          assert.are.equal(axes[k].dim, axis.columns)
-          assert.are.equal(axis.columns, #filled[k])
-          assert.are.equal(axis.pairs, next_index[k])
-        end
-      end
+  it("turns the other way with a negative sine", function()
+    local model = one_axis(4, {}, { direction = -1, attention_factor = 1.1 })
+    assert.are.same({ f32(1.1), -f32(1.1) }, { model.cos_factor, model.sin_factor })
+    model = one_axis(4, {})
+    assert.are.same({ 1.0, 1.0 }, { model.cos_factor, model.sin_factor })
+  end)
+
+  it("multiplies cos and sin by what the scaling gives unless told", function()
+    local yarn = { rope_type = "yarn", factor = 4,
+      original_max_position_embeddings = 2048 }
+    local model = one_axis(4, {}, { rope_scaling = yarn })
+    assert.are.same({ f32(1.138629436111989), f32(1.138629436111989) },
+      { model.cos_factor, model.sin_factor })
+    model = one_axis(4, {}, { rope_scaling = yarn, attention_factor = 1 })
+    assert.are.equal(1.0, model.cos_factor)
+  end)
+
+  it("leaves pairs from active_pairs on at rest", function()
+    local model = one_axis(8, {}, { freq = { active_pairs = 3 }, tables = "exact" })
+    local axis = model.axes[1]
+    assert.are.same({ 1.0, f32(0.1), f32(0.01), 0.0 }, axis.inv_freq)
+    assert.are.same({ 0, 0, 0 }, axis.turns[4])
+    assert.are_not.same({ 0, 0, 0 }, axis.turns[3])
+    assert.are.equal(4, #model.pairs)
+    model = build({ freq = { active_pairs = 3 }, axes = axes_of(4, 4) })
+    assert.are.same({ 1.0, f32(0.01) }, model.axes[1].inv_freq)
+    assert.are.same({ 1.0, 0.0 }, model.axes[2].inv_freq)
+  end)
+
+  it("lists frequencies and factors by the numbers of pairs", function()
+    local list = { 1.5, 2.5, 3.5, 4.5 }
+    local fields = { axis_layout = "round_robin", axes = axes_of(4, 4) }
+    fields.freq = { kind = "list", inv_freq = list }
+    local model = build(fields)
+    assert.are.same({ 1.5, 3.5 }, model.axes[1].inv_freq)
+    assert.are.same({ 2.5, 4.5 }, model.axes[2].inv_freq)
+    fields.freq, fields.theta, fields.tables = nil, 1, "exact"
+    fields.rope_scaling = { rope_type = "longrope", use = "long", long_factor = list,
+      short_factor = list, original_max_position_embeddings = 64 }
+    model = build(fields)
+    assert.are.same({ f32(1 / 2.5), f32(1 / 4.5) }, model.axes[2].inv_freq)
+    assert.is_near(1 / 4.5, 2 * math.pi * model.axes[2].turns[2][3], 1e-15)
+  end)
+
+  it("scales positions, 2 pi among them, beside the frequency", function()
+    local model = one_axis(4, { scale = 1 / 3 })
+    assert.are.equal(f32(1 / 3), model.axes[1].scale)
+    assert.are.same({ 1.0, f32(0.01) }, model.axes[1].inv_freq)
+    model = one_axis(4, { scale = 0.5 }, { freq = { kind = "inv_power_2pi" } })
+    assert.are.equal(f32(math.pi), model.axes[1].scale)
+    assert.are.same({ 1.0, f32(0.01) }, model.axes[1].inv_freq)
+    model = one_axis(4, {}, { freq = { kind = "inv_power_2pi" }, tables = "exact" })
+    assert.are.same({ 0, 0, 1 }, model.axes[1].turns[1])
+  end)
+
+  it("raises the base by ntk_factor, and divides exponents by what is given", function()
+    local alpha = { rope_scaling = { rope_type = "ntk_alpha", alpha = 4 } }
+    for _, model in ipairs({ one_axis(4, { theta = 1, ntk_factor = 4 }),
+      one_axis(4, { theta = 1 }, alpha) }) do
+      assert.are.same({ 1.0, 0.25 }, model.axes[1].inv_freq)
     end
+    for _, case in ipairs({
+      { {}, {}, 0.01 }, { { freq_dim = 2 }, {}, 1e-4 },
+      { {}, { freq = { dim = 8 } }, 0.1 }, { { freq_dim = 2 }, { freq = { dim = 8 } },
+        1e-4 },
+      { { theta = 100 }, { theta = 7 }, 0.1 }, { {}, { theta = 100 }, 0.1 },
+    }) do
+      assert.are.same({ 1.0, f32(case[3]) }, one_axis(4, case[1], case[2])
+        .axes[1].inv_freq)
+    end
+    local axes = axes_of(4, 12)
+    local model = build({ head_dim = 16, axes = axes, freq_index = "global" })
+    assert.are.same({ 1.0, f32(10 ^ -0.5) }, model.axes[1].inv_freq)
+    assert.are.equal(f32(1e-1), model.axes[2].inv_freq[1])
   end)
 end)

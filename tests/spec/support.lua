@@ -44,6 +44,43 @@ function support.check_complaints(list)
   end
 end
 
+-- Random values of the fields of rope_scaling, such as models have, from how many pairs
+-- there are.
+local function factors(pairs_total)
+  local list = {}
+  for j = 1, pairs_total do list[j] = 1 + 60 * math.random() end
+  return list
+end
+local SCALING <const> = {
+  factor = function() return 1 + 7 * math.random() end,
+  alpha = function() return 1 + 1000 * math.random() end,
+  original_max_position_embeddings = function() return math.random(512, 1 << 17) end,
+  beta_fast = function() return math.random(16, 64) end,
+  truncate = function() return math.random(2) == 1 end,
+  low_freq_factor = function() return 0.5 + math.random() end,
+  high_freq_factor = function() return 2.5 + 6 * math.random() end,
+  short_factor = factors, long_factor = factors,
+  use = function() return math.random(2) == 1 and "short" or "long" end,
+}
+local SCALING_FIELDS <const> = {
+  default = {}, linear = { "factor" }, proportional = { "factor" },
+  ntk_alpha = { "alpha" },
+  yarn = { "factor", "original_max_position_embeddings", "beta_fast", "truncate" },
+  llama3 = { "factor", "original_max_position_embeddings", "low_freq_factor",
+    "high_freq_factor" },
+  longrope = { "factor", "original_max_position_embeddings", "short_factor",
+    "long_factor", "use" },
+}
+
+--- A random rope_scaling for `pairs_total` pairs.
+function support.scaling(rope_type, pairs_total)
+  local scaling = { rope_type = rope_type }
+  for _, field in ipairs(SCALING_FIELDS[rope_type]) do
+    scaling[field] = SCALING[field](pairs_total)
+  end
+  return scaling
+end
+
 --- Shipped models whose files are in out/, and such as differ most from them, each
 -- checked.
 function support.models()
