@@ -159,7 +159,7 @@ local COPY <const> = { "from", "offset", "to", "count", "turns", "offset_step", 
 local function plan_text(rotation)
   local parts = {}
   local function add(record, fields)
-    for _, field in ipairs(fields) do parts[#parts + 1] = tostring(record[field]) end
+    for _, name in ipairs(fields) do parts[#parts + 1] = tostring(record[name]) end
   end
   for _, block in ipairs(rotation.blocks) do
     add(block, BLOCK)

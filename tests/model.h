@@ -40,6 +40,7 @@ static inline size_t runners(runner *list)
 
 enum { MOST_RUNNERS = 8 };
 
+#if U(HAS_TABLES)
 static inline M(status) run_tables(const runner *r, float *tables, size_t floats)
 {
 #if defined(WITH_CUDA)
@@ -47,8 +48,10 @@ static inline M(status) run_tables(const runner *r, float *tables, size_t floats
 #endif
   return M(tables)(tables, floats, r->isa);
 }
+#endif
 
-static inline M(status) run_ids(const runner *r, const float *tables, const int32_t *ids,
+#if U(HAS_IDS)
+static inline M(status) run_ids(const runner *r, const float *tables, const M(position) *ids,
     size_t tokens, const M(view_f32) *views, size_t n_views, size_t begin, size_t end, int direction)
 {
 #if defined(WITH_CUDA)
@@ -58,6 +61,7 @@ static inline M(status) run_ids(const runner *r, const float *tables, const int3
 #endif
   return M(rotate_ids_f32)(tables, ids, tokens, views, n_views, begin, end, direction, r->isa);
 }
+#endif
 
 static inline M(status) run_cos_sin(const runner *r, const float *cos, const float *sin,
     size_t stride, size_t tokens, const M(view_f32) *views, size_t n_views, size_t begin, size_t end,
@@ -86,16 +90,19 @@ static inline M(status) run_cis(const runner *r, const float *cis, size_t stride
 }
 #endif
 
-#if U(HAS_GRID)
-static inline M(status) run_grid(const runner *r, const float *tables, const M(sequence) *sequence,
-    const M(view_f32) *views, size_t n_views, size_t begin, size_t end, int direction)
+#if U(HAS_SEQUENCE)
+/* The entry that places tokens itself has the position rule in its name. */
+#define ROTATE_SEQUENCE(type) M(JOIN(JOIN(rotate, U(RULE)), type))
+static inline M(status) run_sequence(const runner *r, const float *tables,
+    const M(sequence) *sequence, const M(view_f32) *views, size_t n_views, size_t begin, size_t end,
+    int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return M(rotate_grid_f32__cuda)(tables, sequence, views, n_views, begin, end, direction, NULL);
+    return ROTATE_SEQUENCE(f32__cuda)(tables, sequence, views, n_views, begin, end, direction, NULL);
   }
 #endif
-  return M(rotate_grid_f32)(tables, sequence, views, n_views, begin, end, direction, r->isa);
+  return ROTATE_SEQUENCE(f32)(tables, sequence, views, n_views, begin, end, direction, r->isa);
 }
 #endif
 #endif

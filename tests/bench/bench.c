@@ -31,7 +31,7 @@ static void work_grid(const void *of)
 {
   const rotation *r = of;
   const job *j = r->job;
-  must(run_grid(r->by, r->tables, &j->sequence, j->views, j->n_views, 0, j->tokens, 1), "grid");
+  must(run_sequence(r->by, r->tables, &j->sequence, j->views, j->n_views, 0, j->tokens, 1), "grid");
 }
 
 static void work_cos_sin(const void *of)

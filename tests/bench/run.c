@@ -60,7 +60,7 @@ static void rotate_on_the_fly(const void *of)
 {
   const rotation *r = of;
   const job *j = r->job;
-  must(run_grid(r->by, NULL, &j->sequence, j->views, j->n_views, 0, j->tokens, 1), r->by->name);
+  must(run_sequence(r->by, NULL, &j->sequence, j->views, j->n_views, 0, j->tokens, 1), r->by->name);
 }
 
 static size_t table_bytes(void)

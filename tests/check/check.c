@@ -90,6 +90,15 @@ void require_same_ints(const char *what, const int32_t *got, const int32_t *want
   }
 }
 
+void require_same_ids(const model_position *got, const model_position *want, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (memcmp(&got[i], &want[i], sizeof got[i]) == 0) continue;
+    fail("token %zu of %zu on axis %s: got %.9g, want %.9g", i / AXES, n / AXES,
+        axis_facts[i % AXES].name, (double)got[i], (double)want[i]);
+  }
+}
+
 /* splitmix64: a public-domain generator by Sebastiano Vigna. */
 static uint64_t random_bits(void)
 {
@@ -129,19 +138,39 @@ void random_specials(float *x, size_t n)
   }
 }
 
-void random_ids(int32_t *ids, size_t tokens)
+/* The limits now and then, and what lies between them, of whole numbers or of any. */
+void random_ids(model_position *ids, size_t tokens)
 {
   for (size_t i = 0; i < tokens * AXES; i++) {
     const axis_fact *axis = &axis_facts[i % AXES];
-    const size_t kind = random_below(8); /* the limits now and then */
-    ids[i] = kind == 0 ? axis->position_min : kind == 1 ? axis->position_max
-      : random_between(axis->position_min, axis->position_max);
+    const int32_t low = axis->position_min, high = axis->position_max;
+    const size_t kind = random_below(8);
+    double id = kind == 0 ? low : kind == 1 ? high : random_between(low, high);
+    if (FACT_FRACTIONAL && kind > 2 && id < high) id += (double)random_below(1 << 20) * 0x1p-20;
+    ids[i] = (model_position)id;
   }
 }
 
 void random_heads(size_t *heads, size_t n_views)
 {
   for (size_t i = 0; i < n_views; i++) heads[i] = random_below(8) ? 1 + random_below(5) : 0;
+}
+
+void random_turns(float *cos, float *sin, size_t tokens)
+{
+#if U(HAS_IDS)
+  model_position *ids = malloc((tokens * AXES + 1) * sizeof *ids);
+  if (!ids) fail("no memory for ids");
+  random_ids(ids, tokens);
+  REQUIRE_STATUS(M(cos_sin)(NULL, ids, tokens, cos, sin, PAIRS), U(OK));
+  free(ids);
+#else
+  for (size_t i = 0; i < tokens * PAIRS; i++) {
+    const double angle = (double)random_below(1 << 20) * 0x1p-17;
+    cos[i] = cosf((float)angle);
+    sin[i] = sinf((float)angle);
+  }
+#endif
 }
 
 region region_make(size_t elements)
@@ -176,6 +205,7 @@ void region_free(const region *r)
   munmap((char *)r->first - page, r->elements * 4 + 2 * page);
 }
 
+#if U(HAS_TABLES)
 const float *tables_at(int at)
 {
   static const float *made[OFFSETS + 1];
@@ -189,3 +219,12 @@ const float *tables_at(int at)
   }
   return *tables;
 }
+#else
+const float *tables_at(int at)
+{
+  static region none;
+  (void)at;
+  if (!none.first) none = region_make(0);
+  return region_last(&none, 0);
+}
+#endif

@@ -39,12 +39,22 @@ static void set_control(unsigned bits)
 void check_environment(const runner *r)
 {
   enum { TOKENS = 3 };
+  float x[TOKENS * HEAD_DIM], cos[TOKENS * PAIRS], sin[TOKENS * PAIRS];
+  view v = { x, x, 1, HEAD_DIM, HEAD_DIM, HEAD_DIM, HEAD_DIM };
+#if U(HAS_TABLES)
   static float tables[U(TABLE_FLOATS)];
-  float x[TOKENS * HEAD_DIM], cos[TOKENS * PAIRS], sin[TOKENS * PAIRS], angles[TOKENS * PAIRS];
-  int32_t ids[TOKENS * AXES];
-  const view v = { x, x, 1, HEAD_DIM, HEAD_DIM, HEAD_DIM, HEAD_DIM };
-  const unsigned own = control();
+#endif
+#if U(HAS_IDS)
+  float angles[TOKENS * PAIRS];
+  model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
+#endif
+#if U(HAS_PERMUTES)
+  float y[TOKENS * HEAD_DIM];
+  v.out = y;
+#endif
+  const unsigned own = control();
+  random_turns(cos, sin, TOKENS);
   random_floats(x, TOKENS * HEAD_DIM);
   random_specials(x, TOKENS * HEAD_DIM);
   for (size_t i = 0; i < sizeof controls / sizeof *controls; i++) {
@@ -52,12 +62,16 @@ void check_environment(const runner *r)
     set_control(controls[i]);
     const unsigned before = control();
     model_status statuses[] = {
+#if U(HAS_TABLES)
       run_tables(r, tables, U(TABLE_FLOATS)),
       run_ids(r, tables, ids, TOKENS, &v, 1, 0, TOKENS, 1),
-      run_ids(r, NULL, ids, TOKENS, &v, 1, 0, TOKENS, -1),
+#endif
+#if U(HAS_IDS)
+      run_ids(r, NULL, ids, TOKENS, &v, 1, 0, TOKENS, U(HAS_PERMUTES) ? 1 : -1),
       M(cos_sin)(NULL, ids, TOKENS, cos, sin, PAIRS),
-      run_cos_sin(r, cos, sin, PAIRS, TOKENS, &v, 1, 0, TOKENS, 1),
       M(angles)(ids, TOKENS, angles),
+#endif
+      run_cos_sin(r, cos, sin, PAIRS, TOKENS, &v, 1, 0, TOKENS, 1),
     };
     const unsigned after = control();
     set_control(own);

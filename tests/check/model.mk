@@ -34,7 +34,7 @@ FLAGS_clang_contract := $(CONTRACT)
 
 # What runs a way's program, and which checks: all, unless some are named.
 RUN_neon := qemu-aarch64-static
-BITS := tables sources layouts batches specials grids
+BITS := tables sources layouts batches specials sequences
 CHECKS_gcc_O0 := $(BITS)
 CHECKS_gcc_contract := $(BITS)
 CHECKS_clang_O0 := $(BITS)
@@ -75,7 +75,8 @@ mutants: $(BUILD)/native/check
 	@$(LUA) tests/check/mutants.lua $(MODEL) $(SOURCES) \
 	  >.build/tap/check_mutants_$(MODEL).tap
 
-$(BUILD)/facts.h: tests/check/facts.lua $(CONFIG) $(wildcard gen/*.lua)
+$(BUILD)/facts.h: tests/check/facts.lua tests/catalogue/reference.lua $(CONFIG) \
+    $(wildcard gen/*.lua)
 	@mkdir -p $(@D)
 	@$(LUA) $< $(CONFIG) >$@
 
@@ -106,7 +107,8 @@ $(WAYS:%=$(BUILD)/%/check): $(BUILD)/%/check: $(BUILD)/%/model.o
 	@$(if $(CUDA_$(way)),g++,$(CC_$(way))) $(FLAGS_$(way)) $^ -lm -o $@
 $(foreach way,$(WAYS),$(eval $(BUILD)/$(way)/check: $(patsubst %,\
   $(BUILD)/$(if $(filter $(way),$(WHOLE)),$(way),native)/%.o,main $(CORE))))
-$(BUILD)/asan/check: $(BUILD)/asan/tables__cuda.cu.o $(BUILD)/asan/rotate_f32__cuda.cu.o
+$(BUILD)/asan/check: $(patsubst $(SOURCES)/$(MODEL)_%.cu,$(BUILD)/asan/%.cu.o,\
+  $(wildcard $(SOURCES)/*.cu))
 
 $(BUILD)/native/criterion: $(patsubst %,$(BUILD)/native/%.o,criterion $(CORE) model)
 	@$(CC_native) $^ -lm -lcriterion -o $@

@@ -80,9 +80,9 @@ local function write(mutant)
 end
 
 local core = {}
-for _, object in ipairs(pl_dir.getfiles(build .. "/native", "*.o")) do
-  local name = object:match("[^/]+$")
-  if name ~= "criterion.o" and name ~= "model.o" then core[#core + 1] = object end
+for _, path in ipairs(pl_dir.getfiles("tests/check", "*.c")) do
+  local name = path:match("([^/]+)%.c$")
+  if name ~= "criterion" then core[#core + 1] = build .. "/native/" .. name .. ".o" end
 end
 
 -- Compiles the copy with the core and runs it up to its first failure.

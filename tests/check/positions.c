@@ -1,76 +1,150 @@
-/* Position ids and lengths of random sequences against the rules stated slowly; what a sequence
-   may be, and the errors when it may not. */
-#include "reference.h"
+/* Position ids and lengths of random sequences against the rules stated slowly, and the errors of
+   sequences that are missing. */
+#include "positions.h"
 
-#if U(HAS_GRID)
-#include <stdio.h>
+#if U(HAS_SEQUENCE)
 
-#include "facts.h"
-
-enum { MERGE = FACT_MERGE, UNIT = MERGE * MERGE };
-
-static void describe_sequence(const sequence *s)
+#if U(HAS_GRID) && U(HAS_CU_SEQLENS)
+static void require_cu_seqlens(const sequence *s, size_t tokens)
 {
-  enum { SHOWN = 4 };
-  char text[160] = "";
-  size_t n = (size_t)snprintf(text, sizeof text, " (%zu)", s->n_grids);
-  for (size_t i = 0; i < s->n_grids && i < SHOWN; i++) {
-    n += (size_t)snprintf(text + n, sizeof text - n, " %ux%ux%u", (unsigned)s->grids[i].t,
-        (unsigned)s->grids[i].h, (unsigned)s->grids[i].w);
-  }
+  const region want = region_make(tokens + 1), got = region_make(tokens + 1);
+  const size_t want_n = slow_cu_seqlens(s, want.first);
+  size_t n = SIZE_MAX;
+  REQUIRE_STATUS(M(cu_seqlens)(s, NULL, 0, &n), U(OK));
+  if (n != want_n) fail("%zu ends of frames, want %zu", n, want_n);
+  int32_t *cu = region_last(&got, n);
+  REQUIRE_STATUS(M(cu_seqlens)(s, cu, n, &n), U(OK));
+  require_same_ints("cu_seqlens", cu, want.first, want_n);
+  region_free(&want);
+  region_free(&got);
+}
+#endif
+
 #if U(HAS_WINDOW)
-  n += (size_t)snprintf(text + n, sizeof text - n, ", %s",
-      s->order == U(WINDOWED) ? "windowed" : "natural");
+static void require_windows(const sequence *s, size_t tokens)
+{
+  const region want = region_make(tokens), want_cu = region_make(tokens + 1);
+  const region got = region_make(tokens), got_cu = region_make(tokens + 1);
+  size_t n = SIZE_MAX, n_cu = SIZE_MAX, want_cu_n;
+  const size_t want_n = slow_window(s, want.first, want_cu.first, &want_cu_n);
+  REQUIRE_STATUS(M(window)(s, NULL, 0, &n, NULL, 0, &n_cu), U(OK));
+  if (n != want_n || n_cu != want_cu_n) {
+    fail("%zu merged patches and %zu ends of windows, want %zu and %zu", n, n_cu, want_n,
+        want_cu_n);
+  }
+  int32_t *index = region_last(&got, n), *ends = region_last(&got_cu, n_cu);
+  REQUIRE_STATUS(M(window)(s, index, n, &n, ends, n_cu, &n_cu), U(OK));
+  require_same_ints("window index", index, want.first, want_n);
+  require_same_ints("ends of windows", ends, want_cu.first, want_cu_n);
+  region_free(&want);
+  region_free(&want_cu);
+  region_free(&got);
+  region_free(&got_cu);
+}
 #endif
-#if U(HAS_TEXT)
-  n += (size_t)snprintf(text + n, sizeof text - n, ", text %zu from %d", s->text_tokens,
-      (int)s->text_start);
+
+#if FACT_RUNS
+static void require_next(const sequence *s)
+{
+  int32_t next = INT32_MIN, delta = INT32_MIN;
+  REQUIRE_STATUS(M(next_position)(s, &next), U(OK));
+  if (next != slow_next(s)) fail("next position %d, want %d", (int)next, (int)slow_next(s));
+  REQUIRE_STATUS(M(rope_delta)(s, &delta), U(OK));
+  if (FACT_CENTRED) return; /* which positions are greatest there is not said */
+  if (delta != slow_delta(s)) fail("rope_delta %d, want %d", (int)delta, (int)slow_delta(s));
+}
 #endif
-  describe("grids%s", text);
+
+/* Ids from anywhere on, mostly few, as a rotation asks for them. */
+static void require_parts(const sequence *s, size_t tokens, const model_position *want)
+{
+  const region got = region_make(tokens * AXES);
+  for (int i = 0; i < 12; i++) {
+    const size_t begin = random_below(tokens + 1), rest = tokens - begin;
+    const size_t n = random_below(rest < 4 || i == 0 ? rest + 1 : 4);
+    model_position *ids = region_last(&got, n * AXES);
+    M(positions)(s, begin, n, ids);
+    require_same_ids(ids, want + begin * AXES, n * AXES);
+  }
+  region_free(&got);
 }
 
-/* Fails unless ids, cu_seqlens and windows of a valid sequence are as stated, with every capacity
-   exact and flush with an inaccessible page. */
-static void require_sequence(const sequence *s)
+void require_sequence(const sequence *s)
 {
   const size_t tokens = slow_tokens(s);
   size_t n = SIZE_MAX;
   describe_sequence(s);
   REQUIRE_STATUS(M(tokens)(s, &n), U(OK));
   if (n != tokens) fail("%zu tokens, want %zu", n, tokens);
-
-  const region want = region_make(tokens * AXES + 2), got = region_make(tokens * AXES + 2);
-  int32_t *ids = region_last(&got, tokens * AXES);
+  const region want = region_make(tokens * AXES), got = region_make(tokens * AXES);
+  model_position *ids = region_last(&got, tokens * AXES);
   slow_ids(s, want.first);
   REQUIRE_STATUS(M(ids)(s, ids, tokens), U(OK));
-  require_same_ints("ids", ids, want.first, tokens * AXES);
-
-#if U(HAS_CU_SEQLENS)
-  const size_t want_n = slow_cu_seqlens(s, want.first);
-  REQUIRE_STATUS(M(cu_seqlens)(s, NULL, 0, &n), U(OK));
-  if (n != want_n) fail("%zu ends of frames, want %zu", n, want_n);
-  int32_t *cu = region_last(&got, n);
-  REQUIRE_STATUS(M(cu_seqlens)(s, cu, n, &n), U(OK));
-  require_same_ints("cu_seqlens", cu, want.first, want_n);
-#endif
-#if U(HAS_WINDOW)
-  const region want_cu = region_make(tokens + 1), got_cu = region_make(tokens + 1);
-  size_t n_cu = SIZE_MAX, want_cu_n;
-  const size_t want_index = slow_window(s, want.first, want_cu.first, &want_cu_n);
-  REQUIRE_STATUS(M(window)(s, NULL, 0, &n, NULL, 0, &n_cu), U(OK));
-  if (n != want_index || n_cu != want_cu_n) {
-    fail("%zu merged patches and %zu ends of windows, want %zu and %zu", n, n_cu, want_index,
-        want_cu_n);
-  }
-  int32_t *index = region_last(&got, n), *ends = region_last(&got_cu, n_cu);
-  REQUIRE_STATUS(M(window)(s, index, n, &n, ends, n_cu, &n_cu), U(OK));
-  require_same_ints("window index", index, want.first, want_index);
-  require_same_ints("ends of windows", ends, want_cu.first, want_cu_n);
-  region_free(&want_cu);
-  region_free(&got_cu);
-#endif
+  require_same_ids(ids, want.first, tokens * AXES);
+  REQUIRE_STATUS(M(ids)(s, NULL, tokens), tokens > 0 ? U(ENULL) : U(OK));
+  require_parts(s, tokens, want.first);
   region_free(&want);
   region_free(&got);
+#if U(HAS_CU_SEQLENS)
+  require_cu_seqlens(s, tokens);
+#endif
+#if U(HAS_WINDOW)
+  require_windows(s, tokens);
+#endif
+#if FACT_RUNS
+  require_next(s);
+#endif
+}
+
+void require_refusal(const sequence *s, model_status want)
+{
+  int32_t out[4] = { 11, 12, 13, 14 };
+  const int32_t before[4] = { 11, 12, 13, 14 };
+  model_position ids[AXES] = { 15 };
+  size_t n = 77;
+  describe_sequence(s);
+  REQUIRE_STATUS(M(tokens)(s, &n), want);
+  REQUIRE_STATUS(M(ids)(s, ids, 1), want);
+#if U(HAS_CU_SEQLENS)
+  REQUIRE_STATUS(M(cu_seqlens)(s, out, 4, &n), want);
+#endif
+#if U(HAS_WINDOW)
+  size_t n_cu = 77;
+  REQUIRE_STATUS(M(window)(s, out, 2, &n, out + 2, 2, &n_cu), want);
+  REQUIRE(n_cu == 77);
+#endif
+#if FACT_RUNS
+  REQUIRE_STATUS(M(next_position)(s, out), want);
+  REQUIRE_STATUS(M(rope_delta)(s, out), want);
+#endif
+  REQUIRE(n == 77 && ids[0] == 15);
+  require_same_ints("output of a refusal", out, before, 4);
+}
+
+void require_long(const sequence *s, size_t tokens)
+{
+  model_position ids[AXES] = { 15 };
+  size_t n = 77;
+  describe_sequence(s);
+  REQUIRE_STATUS(M(tokens)(s, &n), U(OK));
+  if (n != tokens) fail("%zu tokens, want %zu", n, tokens);
+  if (tokens > SIZE_MAX / sizeof *ids / AXES) REQUIRE_STATUS(M(ids)(s, ids, tokens), U(ESIZE));
+#if U(HAS_CU_SEQLENS)
+  size_t n_ends = 77;
+  REQUIRE_STATUS(M(cu_seqlens)(s, NULL, 0, &n_ends), U(ESIZE));
+  REQUIRE(n_ends == 77);
+#endif
+#if U(HAS_WINDOW)
+  size_t n_index = 77, n_cu = 77;
+  REQUIRE_STATUS(M(window)(s, NULL, 0, &n_index, NULL, 0, &n_cu), U(ESIZE));
+  REQUIRE(n_index == 77 && n_cu == 77);
+#endif
+#if FACT_RUNS
+  int32_t delta = 77;
+  REQUIRE_STATUS(M(rope_delta)(s, &delta), U(ESIZE));
+  REQUIRE(delta == 77);
+#endif
+  REQUIRE(ids[0] == 15);
 }
 
 void check_positions(const runner *r)
@@ -83,163 +157,54 @@ void check_positions(const runner *r)
   }
 }
 
-/* Fails unless the sequence has this status, in tokens and in every other entry. */
-static void require_refusal(const sequence *s, model_status want)
+/* What an entry wants beside a valid sequence: all pointers, and as much room as it needs. */
+void check_sequence_statuses(const runner *r)
 {
-  int32_t out[4] = { 11, 12, 13, 14 };
-  const int32_t before[4] = { 11, 12, 13, 14 };
-  size_t n = 77;
-  describe_sequence(s);
-  REQUIRE_STATUS(M(tokens)(s, &n), want);
-  REQUIRE_STATUS(M(ids)(s, out, 1), want);
+  float x[HEAD_DIM] = { 0 }, y[HEAD_DIM] = { 0 };
+  const view v = { x, y, 1, HEAD_DIM, HEAD_DIM, HEAD_DIM, HEAD_DIM };
+  own_sequence own;
+  do random_sequence(&own, MOST_PARTS); while (slow_tokens(&own.s) < 2);
+  const sequence s = own.s, nothing = { 0 }, invalid = invalid_sequence();
+  const size_t tokens = slow_tokens(&s);
+  model_position ids[(MOST_PARTS + 1) * AXES] = { 0 };
+  int32_t out[2] = { 0 };
+  size_t n = 77, n_cu = 77;
+  describe_sequence(&s);
+  REQUIRE_STATUS(run_sequence(r, NULL, NULL, &v, 1, 0, 1, 1), U(ENULL));
+  REQUIRE_STATUS(run_sequence(r, NULL, &nothing, &v, 1, 0, 1, 1), U(ESIZE));
+  REQUIRE_STATUS(run_sequence(r, NULL, &s, &v, 1, 0, tokens + 1, 1), U(ESIZE));
+  REQUIRE_STATUS(run_sequence(r, NULL, &nothing, &v, 1, 0, 0, 1), U(OK));
+  const model_status wrong = M(tokens)(&invalid, &n);
+  REQUIRE(wrong != U(OK));
+  REQUIRE_STATUS(run_sequence(r, NULL, &invalid, &v, 1, 0, 0, 1), wrong);
+  REQUIRE_STATUS(run_sequence(r, NULL, &invalid, &v, 1, 0, 1, 1), wrong);
+  for (size_t i = 0; i < HEAD_DIM; i++) REQUIRE(y[i] == 0);
+  REQUIRE_STATUS(M(tokens)(NULL, &n), U(ENULL));
+  REQUIRE_STATUS(M(tokens)(&s, NULL), U(ENULL));
+  REQUIRE_STATUS(M(ids)(NULL, ids, tokens), U(ENULL));
+  REQUIRE_STATUS(M(ids)(&s, NULL, tokens), U(ENULL));
+  REQUIRE_STATUS(M(ids)(&s, ids, tokens - 1), U(ESIZE));
+  REQUIRE_STATUS(M(ids)(&s, ids, tokens + 1), U(ESIZE));
+  REQUIRE_STATUS(M(ids)(&nothing, NULL, 0), U(OK));
 #if U(HAS_CU_SEQLENS)
-  REQUIRE_STATUS(M(cu_seqlens)(s, out, 4, &n), want);
+  REQUIRE_STATUS(M(cu_seqlens)(NULL, out, 2, &n), U(ENULL));
+  REQUIRE_STATUS(M(cu_seqlens)(&s, out, 2, NULL), U(ENULL));
+  REQUIRE_STATUS(M(cu_seqlens)(&s, out, 1, &n), U(ESIZE));
 #endif
 #if U(HAS_WINDOW)
-  size_t n_cu = 77;
-  REQUIRE_STATUS(M(window)(s, out, 2, &n, out + 2, 2, &n_cu), want);
-  REQUIRE(n_cu == 77);
+  REQUIRE_STATUS(M(window)(NULL, out, 1, &n, out, 2, &n_cu), U(ENULL));
+  REQUIRE_STATUS(M(window)(&s, out, 1, NULL, out, 2, &n_cu), U(ENULL));
+  REQUIRE_STATUS(M(window)(&s, out, 1, &n, out, 2, NULL), U(ENULL));
+  REQUIRE_STATUS(M(window)(&s, out, 0, &n, NULL, 0, &n_cu), U(ESIZE));
+  REQUIRE_STATUS(M(window)(&s, NULL, 0, &n, out, 1, &n_cu), U(ESIZE));
 #endif
-  REQUIRE(n == 77);
-  require_same_ints("output of a refusal", out, before, 4);
+#if FACT_RUNS
+  REQUIRE_STATUS(M(next_position)(NULL, out), U(ENULL));
+  REQUIRE_STATUS(M(next_position)(&s, NULL), U(ENULL));
+  REQUIRE_STATUS(M(rope_delta)(NULL, out), U(ENULL));
+  REQUIRE_STATUS(M(rope_delta)(&s, NULL), U(ENULL));
+#endif
+  REQUIRE(n == 77 && n_cu == 77 && out[0] == 0 && out[1] == 0);
+  for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) REQUIRE(ids[i] == 0);
 }
-
-static sequence of_grids(const grid *grids, size_t n)
-{
-  return (sequence){ .grids = grids, .n_grids = n };
-}
-
-#if U(HAS_TEXT)
-/* The first diagonal position that no axis allows, above and below. */
-static void text_limits(int32_t *below, int32_t *above)
-{
-  *below = INT32_MIN;
-  *above = INT32_MAX;
-  for (size_t axis = 0; axis < AXES; axis++) {
-    if (axis_facts[axis].position_min - 1 > *below) *below = axis_facts[axis].position_min - 1;
-    if (axis_facts[axis].position_max + 1 < *above) *above = axis_facts[axis].position_max + 1;
-  }
-}
-
-static void check_text_limits(void)
-{
-  sequence s = of_grids(NULL, 0);
-  int32_t below, above;
-  text_limits(&below, &above);
-  for (s.text_tokens = 1; s.text_tokens < 4; s.text_tokens++) {
-    s.text_start = below + 1;
-    require_sequence(&s);
-    s.text_start = above - (int32_t)s.text_tokens;
-    require_sequence(&s);
-    s.text_start = below;
-    require_refusal(&s, U(EPOSITION));
-    s.text_start = above - (int32_t)s.text_tokens + 1;
-    require_refusal(&s, U(EPOSITION));
-    s.text_start = INT32_MAX;
-    require_refusal(&s, U(EPOSITION));
-  }
-  s.text_start = below + 1;
-  s.text_tokens = (size_t)(above - below - 1);
-  require_sequence(&s);
-  s.text_tokens++;
-  require_refusal(&s, U(EPOSITION));
-  s.text_tokens = SIZE_MAX;
-  require_refusal(&s, U(EPOSITION));
-}
-#endif
-
-#if !FACT_LIMIT_FRAME
-/* More tokens than the ends of frames and windows can count, and than memory can hold. */
-static void check_lengths(void)
-{
-  enum { GRIDS = 1 << 17 };
-  const uint32_t h = FACT_LIMIT_H / MERGE * MERGE, w = FACT_LIMIT_W / MERGE * MERGE;
-  const grid one = { UINT32_MAX, MERGE, MERGE };
-  static grid all[GRIDS];
-  for (size_t i = 0; i < GRIDS; i++) all[i] = (grid){ UINT32_MAX, h, w };
-  sequence s = of_grids(&one, 1);
-  size_t n = 77;
-  describe_sequence(&s);
-  REQUIRE_STATUS(M(tokens)(&s, &n), U(OK));
-  REQUIRE(n == slow_tokens(&s));
-#if U(HAS_CU_SEQLENS)
-  REQUIRE_STATUS(M(cu_seqlens)(&s, NULL, 0, &n), U(ESIZE));
-#endif
-#if U(HAS_WINDOW)
-  size_t n_cu = 77;
-  REQUIRE_STATUS(M(window)(&s, NULL, 0, &n, NULL, 0, &n_cu), U(ESIZE));
-#endif
-  s.grids = all;
-  s.n_grids = SIZE_MAX / UINT32_MAX / h / w;
-  if (s.n_grids >= GRIDS) return; /* images too small to get there */
-  describe_sequence(&s);
-  REQUIRE_STATUS(M(tokens)(&s, &n), U(OK));
-  s.n_grids++;
-  require_refusal(&s, U(ESIZE));
-}
-#endif
-
-void check_limits(const runner *r)
-{
-  (void)r;
-  const uint32_t longest_h = FACT_LIMIT_H / MERGE * MERGE, longest_w = FACT_LIMIT_W / MERGE * MERGE;
-  const grid right[] = { { 1, longest_h, MERGE }, { 1, MERGE, longest_w }, { 2, MERGE, MERGE } };
-  for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
-    const sequence s = of_grids(&right[i], 1);
-    require_sequence(&s);
-  }
-  const struct { grid wrong; model_status status; } wrong[] = {
-    { { 0, MERGE, MERGE }, U(EGRID) },
-    { { 1, 0, MERGE }, U(EGRID) },
-    { { 1, MERGE, 0 }, U(EGRID) },
-    { { 1, MERGE + 1, MERGE }, MERGE > 1 ? U(EGRID) : U(OK) },
-    { { 1, MERGE, 2 * MERGE - 1 }, MERGE > 1 ? U(EGRID) : U(OK) },
-    { { 1, longest_h + MERGE, MERGE }, U(EPOSITION) },
-    { { 1, MERGE, longest_w + MERGE }, U(EPOSITION) },
-    { { 1, UINT32_MAX / MERGE * MERGE, UINT32_MAX / MERGE * MERGE }, U(EPOSITION) },
-    { { FACT_LIMIT_FRAME + 1, MERGE, MERGE }, FACT_LIMIT_FRAME ? U(EPOSITION) : U(OK) },
-    { { UINT32_MAX, MERGE, MERGE }, FACT_LIMIT_FRAME ? U(EPOSITION) : U(OK) },
-  };
-  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-    if (wrong[i].status == U(OK)) continue; /* no error of this model */
-    const grid grids[] = { { 1, MERGE, MERGE }, wrong[i].wrong, { 1, MERGE, MERGE } };
-    for (size_t first = 0; first < 2; first++) { /* alone at the end, and in the middle */
-      const sequence s = of_grids(grids + 1 - first, 1 + 2 * first);
-      require_refusal(&s, wrong[i].status);
-    }
-  }
-#if !FACT_LIMIT_FRAME
-  check_lengths();
-#else /* the frames of image i begin at i */
-  const grid grids[] = { { 1, MERGE, MERGE }, { FACT_LIMIT_FRAME - 1, MERGE, MERGE } };
-  const grid too_late[] = { { 1, MERGE, MERGE }, { FACT_LIMIT_FRAME, MERGE, MERGE } };
-  const sequence s = of_grids(grids, 2), late = of_grids(too_late, 2);
-  require_sequence(&s);
-  require_refusal(&late, U(EPOSITION));
-#endif
-#if U(HAS_TEXT)
-  check_text_limits();
-#endif
-}
-
-#if U(HAS_PATCH)
-void check_image_grids(const runner *r)
-{
-  enum { SIDE = FACT_PATCH_SIZE * MERGE }; /* pixels of a merged patch */
-  (void)r;
-  for (uint32_t h = 0; h <= 3 * SIDE; h++) {
-    const uint32_t w = SIDE * (1 + (uint32_t)random_below(9));
-    const int fills = h > 0 && h % SIDE == 0;
-    grid g = { 7, 7, 7 }, across = g;
-    describe("images of %u x %u pixels and turned", (unsigned)h, (unsigned)w);
-    REQUIRE_STATUS(M(image_grid)(h, w, &g), fills ? U(OK) : U(EGRID));
-    REQUIRE_STATUS(M(image_grid)(w, h, &across), fills ? U(OK) : U(EGRID));
-    const grid want = { 1, h / FACT_PATCH_SIZE, w / FACT_PATCH_SIZE }, untouched = { 7, 7, 7 };
-    const grid turned = { 1, want.w, want.h };
-    REQUIRE(memcmp(&g, fills ? &want : &untouched, sizeof g) == 0);
-    REQUIRE(memcmp(&across, fills ? &turned : &untouched, sizeof g) == 0);
-  }
-  REQUIRE_STATUS(M(image_grid)(SIDE, SIDE, NULL), U(ENULL));
-}
-#endif
 #endif

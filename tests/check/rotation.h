@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-enum { MOST_VIEWS = 40, FEW_VIEWS = 3, MOST_TOKENS = 160 };
+enum { MOST_VIEWS = 40, FEW_VIEWS = 3, MOST_TOKENS = 160, MOST_GAP = 8 };
 
 /* How the heads of a view lie: (tokens, heads, dim), (heads, tokens, dim), all views side by side
    in each token with one head more that is in no view, the first two with random gaps, and the
@@ -16,14 +16,14 @@ typedef enum {
 
 /* Where a token's cos and sin come from. */
 typedef enum {
-  FROM_COS_SIN, FROM_TABLES, FROM_IDS, FROM_CIS, FROM_GRID_TABLES, FROM_GRID, SOURCES
+  FROM_COS_SIN, FROM_TABLES, FROM_IDS, FROM_CIS, FROM_SEQUENCE_TABLES, FROM_SEQUENCE, SOURCES
 } source;
 
 typedef struct {
   source from;
   size_t tokens, begin, end;
   size_t held_begin, held_end; /* the tokens that have memory: all, or the range alone */
-  const int32_t *ids;          /* (tokens, AXES) */
+  const model_position *ids;   /* (tokens, AXES) */
   const sequence *sequence;    /* whose ids these are, or NULL */
   size_t n_views, heads[MOST_VIEWS];
   int direction, in_place, specials;
@@ -33,15 +33,23 @@ typedef struct {
 
 /* A rotation of all tokens by ids, forward, out of place, flush with the pages after, of views
    with a head each. More than FEW_VIEWS are for few tokens. */
-rotation rotation_of(const int32_t *ids, size_t tokens, size_t n_views);
+rotation rotation_of(const model_position *ids, size_t tokens, size_t n_views);
 
-/* Random layouts, heads, direction and place. */
+/* Random layouts, heads, direction if the model has two, and place. */
 void randomize(rotation *c);
+
+/* Where token 0, head 0 of each view is, in floats from the first one held, and its strides. */
+typedef struct {
+  ptrdiff_t start[MOST_VIEWS], token[MOST_VIEWS], head[MOST_VIEWS];
+  size_t floats;
+} layout;
+layout lay_out(layout_kind kind, const rotation *c);
 
 /* Whether this model has such a source, and the case what it needs. */
 int has_source(const rotation *c, source from);
 
 /* Describes and runs a case; fails unless the memory of inputs is untouched and the memory of
-   outputs is as the slow rotation leaves it, up to 64 floats around included. */
+   outputs is as the slow rotation leaves it, up to 64 floats around included; or, where a device
+   is to exchange channels in place, unless that is refused and nothing is written. */
 void check_rotation(const runner *r, const rotation *c);
 #endif

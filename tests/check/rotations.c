@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "facts.h"
 #include "reference.h"
 
 enum { TOKENS = 68, CASES = 24 };
@@ -20,7 +19,7 @@ static source next_source(const rotation *c)
 
 void check_sources(const runner *r)
 {
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   for (int i = 0; i < CASES; i++) {
     const size_t tokens = random_below(TOKENS);
     random_ids(ids, tokens);
@@ -35,7 +34,7 @@ void check_sources(const runner *r)
 
 void check_layouts(const runner *r)
 {
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
   source from = FROM_COS_SIN;
   for (size_t tokens = 0; tokens < TOKENS; tokens++) {
@@ -57,12 +56,12 @@ void check_layouts(const runner *r)
 void check_batches(const runner *r)
 {
   enum { FEW_TOKENS = 7 };
-  int32_t ids[FEW_TOKENS * AXES];
+  model_position ids[FEW_TOKENS * AXES];
   for (size_t n_views = 0; n_views <= MOST_VIEWS; n_views++) {
     rotation c = rotation_of(ids, random_below(FEW_TOKENS + 1), n_views);
     random_ids(ids, c.tokens);
     randomize(&c);
-    c.from = FROM_TABLES;
+    c.from = next_source(&c);
     check_rotation(r, &c);
   }
 }
@@ -70,7 +69,7 @@ void check_batches(const runner *r)
 /* The memory holds the range alone: what stands before and after it is out of reach. */
 void check_guards(const runner *r)
 {
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
   source from = FROM_COS_SIN;
   for (size_t tokens = 0; tokens < 10; tokens++) {
@@ -92,7 +91,7 @@ void check_guards(const runner *r)
 
 void check_alignments(const runner *r)
 {
-  int32_t ids[5 * AXES];
+  model_position ids[5 * AXES];
   random_ids(ids, 5);
   for (int in_at = 0; in_at < OFFSETS; in_at++) {
     for (int out_at = 0; out_at < OFFSETS; out_at++) {
@@ -111,7 +110,7 @@ void check_alignments(const runner *r)
 
 void check_specials(const runner *r)
 {
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   for (int i = 0; i < CASES; i++) {
     const size_t tokens = random_below(TOKENS);
     random_ids(ids, tokens);
@@ -124,87 +123,97 @@ void check_specials(const runner *r)
   }
 }
 
-/* Tokens of `heads` heads, one after another. */
-static model_status turn(const runner *r, const float *x, float *y, size_t heads,
-    const int32_t *ids, size_t tokens, size_t begin, size_t end, int direction)
+enum { LONG = 64, ROW = 2 * HEAD_DIM };
+
+/* Tokens of two heads, one after another, by rows without gaps. */
+static model_status turn(const runner *r, const float *x, float *y, const float *cos,
+    const float *sin, size_t tokens, size_t begin, size_t end, int direction)
 {
-  const ptrdiff_t token = (ptrdiff_t)heads * HEAD_DIM;
-  const view v = { x, y, heads, token, HEAD_DIM, token, HEAD_DIM };
-  return run_ids(r, tables_at(FLUSH_END), ids, tokens, &v, 1, begin, end, direction);
+  const view v = { x, y, 2, ROW, HEAD_DIM, ROW, HEAD_DIM };
+  return run_cos_sin(r, cos, sin, PAIRS, tokens, &v, 1, begin, end, direction);
 }
 
 void check_ranges(const runner *r)
 {
-  enum { LONG = 17, HEADS = 2, FLOATS = LONG * HEADS * HEAD_DIM };
-  static float x[FLOATS], whole[FLOATS], parts[FLOATS];
-  int32_t ids[LONG * AXES];
-  for (size_t tokens = 0; tokens <= LONG; tokens++) {
-    random_ids(ids, tokens);
+  enum { SHORT = 17, FLOATS = SHORT * ROW };
+  static float x[FLOATS], whole[FLOATS], parts[FLOATS], cos[SHORT * PAIRS], sin[SHORT * PAIRS];
+  for (size_t tokens = 0; tokens <= SHORT; tokens++) {
+    random_turns(cos, sin, tokens);
     random_floats(x, FLOATS);
-    const int direction = tokens % 2 ? 1 : -1;
+    const int direction = U(HAS_PERMUTES) || tokens % 2 ? 1 : -1;
     memset(whole, 0, sizeof whole);
-    REQUIRE_STATUS(turn(r, x, whole, HEADS, ids, tokens, 0, tokens, direction), U(OK));
+    REQUIRE_STATUS(turn(r, x, whole, cos, sin, tokens, 0, tokens, direction), U(OK));
     for (size_t split = 0; split <= tokens; split++) {
       describe("%zu tokens split at %zu, direction %d", tokens, split, direction);
       memset(parts, 0, sizeof parts);
-      REQUIRE_STATUS(turn(r, x, parts, HEADS, ids, tokens, split, tokens, direction), U(OK));
-      REQUIRE_STATUS(turn(r, x, parts, HEADS, ids, tokens, 0, split, direction), U(OK));
+      REQUIRE_STATUS(turn(r, x, parts, cos, sin, tokens, split, tokens, direction), U(OK));
+      REQUIRE_STATUS(turn(r, x, parts, cos, sin, tokens, 0, split, direction), U(OK));
       require_same("in two calls", parts, whole, FLOATS);
     }
   }
 }
 
-/* A rotation keeps the length of a pair, and its inverse brings the pair back: within a few
-   roundings of the pair's length, each half an ulp. */
+/* Fails unless two channels of `to` are as long as two of `from` times the factor; these, where
+   they are the same, within a few roundings of the pair's length, each half an ulp. */
+static void require_length(const float *from, const size_t *in, const float *to, const size_t *out,
+    size_t pair)
+{
+  const double few_roundings = 8 * 0x1p-24, factor = fabs(FACT_COS_FACTOR);
+  const double length = factor * hypot((double)from[in[0]], (double)from[in[1]]);
+  const double turned = hypot((double)to[out[0]], (double)to[out[1]]);
+  if (fabs(turned - length) <= few_roundings * length) return;
+  fail("pair %zu: length %a became %a", pair, length, turned);
+}
+
+/* A rotation keeps the length of a pair, times the attention factor, and its inverse brings the
+   pair back, times that factor again. */
 void check_inverses(const runner *r)
 {
-  enum { LONG = 64, FLOATS = LONG * HEAD_DIM };
-  const double few_roundings = 8 * 0x1p-24;
-  static float x[FLOATS], there[FLOATS], back[FLOATS];
-  int32_t ids[LONG * AXES];
-  random_ids(ids, LONG);
+  enum { FLOATS = LONG * ROW };
+  const double few_roundings = 8 * 0x1p-24, again = (double)FACT_COS_FACTOR * FACT_COS_FACTOR;
+  static float x[FLOATS], there[FLOATS], back[FLOATS], cos[LONG * PAIRS], sin[LONG * PAIRS];
+  random_turns(cos, sin, LONG);
   random_floats(x, FLOATS);
   describe("%d tokens there and back", LONG);
-  REQUIRE_STATUS(turn(r, x, there, 1, ids, LONG, 0, LONG, 1), U(OK));
-  REQUIRE_STATUS(turn(r, there, back, 1, ids, LONG, 0, LONG, -1), U(OK));
-  for (size_t token = 0; token < LONG; token++) {
-    for (size_t pair = 0; pair < PAIRS; pair++) {
-      size_t c0, c1;
-      slow_channels(pair, &c0, &c1);
-      const size_t a = token * HEAD_DIM + c0, b = token * HEAD_DIM + c1;
-      const double length = hypot((double)x[a], (double)x[b]);
-      const double away = hypot((double)back[a] - x[a], (double)back[b] - x[b]);
-      const double turned = hypot((double)there[a], (double)there[b]);
-      if (fabs(turned - length) > few_roundings * length || away > few_roundings * length) {
-        fail("token %zu, pair %zu: length %a became %a, and back it is %a away", token, pair,
-            length, turned, away);
+  REQUIRE_STATUS(turn(r, x, there, cos, sin, LONG, 0, LONG, 1), U(OK));
+  if (!U(HAS_PERMUTES)) REQUIRE_STATUS(turn(r, there, back, cos, sin, LONG, 0, LONG, -1), U(OK));
+  for (size_t i = 0; i < 2 * LONG * PAIRS; i++) {
+    const pair_fact *pair = &pair_facts[i % PAIRS];
+    const size_t head = i / PAIRS * HEAD_DIM;
+    require_length(x + head, pair->in, there + head, pair->out, i % PAIRS);
+    for (size_t channel = 0; channel < 2 && !U(HAS_PERMUTES); channel++) {
+      const double want = again * (double)x[head + pair->in[channel]];
+      const double away = fabs((double)back[head + pair->in[channel]] - want);
+      const double length = again * hypot((double)x[head + pair->in[0]],
+          (double)x[head + pair->in[1]]);
+      if (away > few_roundings * length) {
+        fail("pair %zu: back it is %a away of %a", i % PAIRS, away, length);
       }
     }
   }
 }
 
-#if U(HAS_GRID)
-/* The last frames of a video whose tokens no 32 bits count; all frames have the same positions. */
+#if U(HAS_SEQUENCE)
+/* The last tokens of a sequence whose tokens no 32 bits count. */
 static void check_far_range(const runner *r)
 {
-  enum { FRAMES = 3, FRAME = FACT_MERGE * FACT_MERGE };
-  int32_t ids[FRAMES * FRAME * AXES];
-  const grid few = { FRAMES, FACT_MERGE, FACT_MERGE };
-  const grid many = { UINT32_MAX, FACT_MERGE, FACT_MERGE };
-  const sequence near = { .grids = &few, .n_grids = 1 }, far = { .grids = &many, .n_grids = 1 };
-  slow_ids(&near, ids);
-  const size_t tokens = slow_tokens(&far), begin = tokens - FRAMES * FRAME;
-  rotation c = rotation_of(ids - begin * AXES, tokens, 2);
+  own_sequence near, far;
+  const size_t last = far_sequence(&near, &far);
+  if (last == 0) return;
+  model_position ids[MOST_TOKENS * AXES];
+  slow_ids(&near.s, ids);
+  const size_t tokens = slow_tokens(&far.s), begin = tokens - last;
+  rotation c = rotation_of(ids + (slow_tokens(&near.s) - last) * AXES - begin * AXES, tokens, 2);
   c.begin = c.held_begin = begin;
-  c.sequence = &far;
-  c.from = FROM_GRID;
+  c.sequence = &far.s;
+  c.from = FROM_SEQUENCE;
   check_rotation(r, &c);
 }
 
-void check_grids(const runner *r)
+void check_sequences(const runner *r)
 {
   enum { SEQUENCES = 40 };
-  int32_t ids[MOST_TOKENS * AXES];
+  model_position ids[MOST_TOKENS * AXES];
   for (int i = 0; i < SEQUENCES; i++) {
     own_sequence own;
     random_sequence(&own, MOST_TOKENS);
@@ -215,11 +224,11 @@ void check_grids(const runner *r)
     randomize(&c);
     c.begin = random_below(2) ? 0 : random_below(tokens + 1);
     c.end = random_below(2) ? tokens : c.begin + random_below(tokens - c.begin + 1);
-    c.from = FROM_GRID_TABLES;
+    c.from = FROM_SEQUENCE_TABLES;
     check_rotation(r, &c);
-    c.from = FROM_GRID;
+    c.from = FROM_SEQUENCE;
     check_rotation(r, &c);
   }
-  if (!FACT_LIMIT_FRAME) check_far_range(r);
+  check_far_range(r);
 }
 #endif

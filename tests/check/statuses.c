@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "facts.h"
+#include "reference.h"
 
 enum { TOKENS = 5, HEADS = 2, ROW = HEADS * HEAD_DIM, STRIDE = 2 * PAIRS };
 enum { FLOATS = 2 * TOKENS * ROW };
@@ -12,7 +12,7 @@ enum { FLOATS = 2 * TOKENS * ROW };
 /* Buffers for any entry, filled once, and copies to compare with after each refusal. */
 static float x[FLOATS], y[FLOATS], before_x[FLOATS], before_y[FLOATS];
 static float cos_rows[TOKENS * STRIDE], sin_rows[TOKENS * STRIDE];
-static int32_t ids[TOKENS * AXES];
+static model_position ids[TOKENS * AXES];
 static const size_t tokens = TOKENS;
 
 static void fill(void)
@@ -47,11 +47,13 @@ static model_status rotate_ready(const runner *r, range a)
       a.direction);
 }
 
+#if U(HAS_IDS)
 static model_status rotate_ids(const runner *r, range a)
 {
   return run_ids(r, tables_at(FLUSH_END), ids, tokens, a.views, a.n_views, a.begin, a.end,
       a.direction);
 }
+#endif
 
 #if U(HAS_CIS)
 static model_status rotate_cis(const runner *r, range a)
@@ -60,26 +62,24 @@ static model_status rotate_cis(const runner *r, range a)
 }
 #endif
 
-#if U(HAS_GRID)
-/* As many tokens as the limits allow an image; more than `tokens`. */
-static const grid largest = {
-  1, FACT_LIMIT_H / FACT_MERGE * FACT_MERGE, FACT_LIMIT_W / FACT_MERGE * FACT_MERGE
-};
-
-static model_status rotate_grid(const runner *r, range a)
+#if U(HAS_SEQUENCE)
+static model_status rotate_sequence(const runner *r, range a)
 {
-  const sequence s = { .grids = &largest, .n_grids = 1 };
-  return run_grid(r, NULL, &s, a.views, a.n_views, a.begin, a.end, a.direction);
+  const sequence s = plain_sequence();
+  return run_sequence(r, NULL, &s, a.views, a.n_views, a.begin, a.end, a.direction);
 }
 #endif
 
 static rotate *const rotations[] = {
-  rotate_ready, rotate_ids,
+  rotate_ready,
+#if U(HAS_IDS)
+  rotate_ids,
+#endif
 #if U(HAS_CIS)
   rotate_cis,
 #endif
-#if U(HAS_GRID)
-  rotate_grid,
+#if U(HAS_SEQUENCE)
+  rotate_sequence,
 #endif
 };
 
@@ -104,11 +104,12 @@ static void refuse(rotate *f, const runner *r, const char *what, range a, model_
 static void refuse_ranges(rotate *f, const runner *r)
 {
   const view v = good_view();
-  const int wrong_directions[] = { 0, 2, -2, INT32_MAX, INT32_MIN };
+  const int wrong_directions[] = { 0, 2, -2, INT32_MAX, INT32_MIN, -1 };
+  const size_t wrong = sizeof wrong_directions / sizeof *wrong_directions;
   range a = good_range(&v);
-  for (size_t i = 0; i < sizeof wrong_directions / sizeof *wrong_directions; i++) {
+  for (size_t i = 0; i + !U(HAS_PERMUTES) < wrong; i++) { /* -1 where channels are exchanged */
     a.direction = wrong_directions[i];
-    refuse(f, r, "direction neither 1 nor -1", a, U(ESIZE));
+    refuse(f, r, "a direction that is none", a, U(ESIZE));
   }
   a = good_range(&v);
   a.begin = 3;
@@ -237,9 +238,11 @@ static void refuse_isas(const runner *r)
     for (size_t j = 0; j < sizeof rotations / sizeof *rotations; j++) {
       refuse(rotations[j], &other, "an ISA that is not here", good_range(&v), U(EISA));
     }
+#if U(HAS_TABLES)
     float table = 0;
     REQUIRE_STATUS(M(tables)(&table, U(TABLE_FLOATS), isas[i]), U(EISA));
     REQUIRE(table == 0);
+#endif
   }
 }
 

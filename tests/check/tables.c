@@ -5,33 +5,34 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "facts.h"
 #include "reference.h"
 
-/* Half the distance between floats around x. */
-static double half_ulp(float x)
+#if U(HAS_IDS)
+/* Correctly rounded, as far as doubles can tell, and then times a factor; exact tables within 2^-50
+   of it. */
+static int is_near(float x, double want, float factor, model_position position)
 {
-  return ((double)nextafterf(fabsf(x), INFINITY) - (double)fabsf(x)) / 2;
+  const double doubt = slow_doubt(position) + 0x1p-51 * fabs(want) + (FACT_EXACT ? 0x1p-50 : 0);
+  const float low = (float)((double)(float)(want - doubt) * (double)factor);
+  const float high = (float)((double)(float)(want + doubt) * (double)factor);
+  return factor < 0 ? high <= x && x <= low : low <= x && x <= high;
 }
 
-/* Correctly rounded, as far as doubles can tell; exact tables within 2^-50 of it. */
-static int is_near(float x, double want, int32_t position)
+static void require_turn(float cos, float sin, size_t pair, model_position position)
 {
-  const double allowed = slow_doubt(position) + 0x1p-51 * fabs(want) + (FACT_EXACT ? 0x1p-50 : 0);
-  return fabs((double)x - want) <= half_ulp(x) + allowed;
-}
-
-static void require_turn(float cos, float sin, size_t pair, int32_t position)
-{
-  const double want_cos = slow_cos(pair, position), want_sin = slow_sin(pair, position);
-  const double norm = (double)cos * (double)cos + (double)sin * (double)sin;
-  if (!is_near(cos, want_cos, position) || !is_near(sin, want_sin, position)
-      || fabs(norm - 1) > 0x1p-23) {
-    fail("pair %zu at %d: cos %a and sin %a, want %a and %a", pair, (int)position, (double)cos,
-        (double)sin, want_cos, want_sin);
+  const double want_cos = slow_cos(&pair_facts[pair], position);
+  const double want_sin = slow_sin(&pair_facts[pair], position);
+  const float cos_factor = (float)FACT_COS_FACTOR, sin_factor = (float)FACT_SIN_FACTOR;
+  if (!is_near(cos, want_cos, cos_factor, position)
+      || !is_near(sin, want_sin, sin_factor, position)) {
+    fail("pair %zu at %.9g: cos %a and sin %a, want %a and %a times %a and %a", pair,
+        (double)position, (double)cos, (double)sin, want_cos, want_sin, (double)cos_factor,
+        (double)sin_factor);
   }
 }
+#endif
 
+#if U(HAS_TABLES)
 void check_tables(const runner *r)
 {
   const size_t bytes = U(TABLE_FLOATS) * sizeof(float);
@@ -55,23 +56,24 @@ void check_accuracy(const runner *r)
 {
   (void)r;
   const float *tables = tables_at(FLUSH_END);
-  size_t index, floats = 0;
-  for (size_t axis = 0; axis < AXES; axis++) {
-    const axis_fact *a = &axis_facts[axis];
-    floats += (size_t)((int64_t)a->position_max - a->position_min + 1) * a->dim;
-  }
-  REQUIRE(floats == U(TABLE_FLOATS));
-  for (size_t pair = 0; pair < PAIRS; pair++) {
-    const axis_fact *a = &axis_facts[slow_axis(pair, &index)];
-    describe("tables of axis %s", a->name);
-    for (int32_t position = a->position_min; position <= a->position_max; position++) {
-      const float cos = tables[slow_cos_place(pair, position)];
-      const float sin = tables[slow_sin_place(pair, position)];
-      require_turn(cos, sin, pair, position);
+  size_t entries = 0;
+  for (size_t i = 0; i < PAIRS; i++) {
+    const pair_fact *pair = &pair_facts[i];
+    const axis_fact *axis = &axis_facts[pair->axis];
+    const size_t cos_at = slow_place(pair, axis->position_min, pair->in[0]);
+    const size_t sin_at = slow_place(pair, axis->position_min, pair->in[1]);
+    const size_t columns = slow_place(pair, axis->position_min + 1, pair->in[0]) - cos_at;
+    describe("tables of axis %s", axis->name);
+    for (int64_t at = axis->position_min; at <= axis->position_max; at++, entries++) {
+      const size_t row = (size_t)(at - axis->position_min) * columns;
+      require_turn(tables[cos_at + row], tables[sin_at + row], i, (model_position)at);
     }
   }
+  REQUIRE(2 * entries == U(TABLE_FLOATS));
 }
+#endif
 
+#if U(HAS_IDS)
 /* The first `columns` of each row as wanted, and what stands between rows as it was. */
 static void require_rows(const char *what, const float *got, const float *want, size_t tokens,
     size_t stride)
@@ -85,7 +87,7 @@ void check_rows(const runner *r)
   (void)r;
   const region memory[] = { region_make(TOKENS * MOST), region_make(TOKENS * MOST) };
   static float want_cos[TOKENS * MOST], want_sin[TOKENS * MOST];
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   for (size_t tokens = 0; tokens < TOKENS; tokens++) {
     const size_t stride = PAIRS + random_below(MOST - PAIRS + 1);
     const size_t floats = tokens > 0 ? (tokens - 1) * stride + PAIRS : 0;
@@ -99,14 +101,20 @@ void check_rows(const runner *r)
           computed ? "computed" : "from tables");
       memcpy(cos, want_cos, floats * sizeof *cos);
       memcpy(sin, want_sin, floats * sizeof *sin);
-      for (size_t i = 0; i < tokens * PAIRS; i++) {
-        size_t index;
-        const int32_t position = ids[i / PAIRS * AXES + slow_axis(i % PAIRS, &index)];
-        const size_t at = i / PAIRS * stride + i % PAIRS;
-        want_cos[at] = tables_at(FLUSH_END)[slow_cos_place(i % PAIRS, position)];
-        want_sin[at] = tables_at(FLUSH_END)[slow_sin_place(i % PAIRS, position)];
-      }
       REQUIRE_STATUS(M(cos_sin)(tables, ids, tokens, cos, sin, stride), U(OK));
+      for (size_t i = 0; i < tokens * PAIRS; i++) {
+        const pair_fact *pair = &pair_facts[i % PAIRS];
+        const model_position position = ids[i / PAIRS * AXES + pair->axis];
+        const size_t at = i / PAIRS * stride + i % PAIRS;
+#if U(HAS_TABLES)
+        want_cos[at] = tables_at(FLUSH_END)[slow_place(pair, position, pair->in[0])];
+        want_sin[at] = tables_at(FLUSH_END)[slow_place(pair, position, pair->in[1])];
+#else
+        require_turn(cos[at], sin[at], i % PAIRS, position);
+        want_cos[at] = cos[at];
+        want_sin[at] = sin[at];
+#endif
+      }
       require_rows("cos", cos, want_cos, tokens, stride);
       require_rows("sin", sin, want_sin, tokens, stride);
     }
@@ -115,27 +123,35 @@ void check_rows(const runner *r)
   region_free(&memory[1]);
 }
 
+/* Half the distance between floats around x. */
+static double half_ulp(float x)
+{
+  return ((double)nextafterf(fabsf(x), INFINITY) - (double)fabsf(x)) / 2;
+}
+
 /* Angles: a float32 product of hf tables; of exact tables the real one, rounded once. */
 void check_angles(const runner *r)
 {
   enum { TOKENS = 40 };
   (void)r;
   const region memory = region_make(TOKENS * PAIRS);
-  int32_t ids[TOKENS * AXES];
+  model_position ids[TOKENS * AXES];
   for (size_t tokens = 0; tokens < TOKENS; tokens++) {
     describe("angles of %zu tokens", tokens);
     float *angles = region_last(&memory, tokens * PAIRS);
     random_ids(ids, tokens);
     REQUIRE_STATUS(M(angles)(ids, tokens, angles), U(OK));
     for (size_t i = 0; i < tokens * PAIRS; i++) {
-      size_t index;
-      const int32_t position = ids[i / PAIRS * AXES + slow_axis(i % PAIRS, &index)];
-      const double want = (double)slow_angle(i % PAIRS, position);
+      const pair_fact *pair = &pair_facts[i % PAIRS];
+      const model_position position = ids[i / PAIRS * AXES + pair->axis];
+      const double want = (double)slow_angle(pair, position);
       const double allowed = FACT_EXACT ? half_ulp(angles[i]) + 0x1p-51 * fabs(want) : 0;
       if (!(fabs((double)angles[i] - want) <= allowed)) {
-        fail("pair %zu at %d: got %a, want %a", i % PAIRS, (int)position, (double)angles[i], want);
+        fail("pair %zu at %.9g: got %a, want %a", i % PAIRS, (double)position, (double)angles[i],
+            want);
       }
     }
   }
   region_free(&memory);
 }
+#endif

@@ -56,7 +56,7 @@ static void turn(const session *s, const runner *by, const way *w, const views *
 #endif
 #if U(HAS_GRID)
   case GRID:
-    status = run_grid(by, w->tables, &s->sequence, v->list, v->n, begin, end, 1);
+    status = run_sequence(by, w->tables, &s->sequence, v->list, v->n, begin, end, 1);
     break;
 #endif
   default: break;

@@ -152,7 +152,7 @@ local POSITIONS <const> = {
       merge = sometimes(30, 2) }, one_of(PLACEMENTS))
     local after = table.concat(rule.coordinates, " "):find("after_text", 1, true)
     if after or chance(50) then
-      local text = after and one_of({ "diagonal", "axis" }) or one_of(positions.text_rules)
+      local text = one_of(after and { "diagonal", "axis" } or positions.text_rules)
       rule.text = { rule = text, order = one_of({ "before", "after" }),
         start = text ~= "zero" and one_of(positions.text_starts) or nil,
         axis = text == "axis" and fields.axes[1].name or nil }

@@ -1,0 +1,21 @@
+-- For the checker: runs of single patches whose rows and columns are centred, axes in
+-- another order, adjacent pairs dealt in turn, a factor and the other direction.
+return {
+  name = "runs_centred",
+  head_dim = 24,
+  axes = {
+    { name = "x", dim = 8 },
+    { name = "time", dim = 8 },
+    { name = "y", dim = 8, theta = 300 },
+  },
+  axis_layout = "round_robin",
+  pairing = "adjacent",
+  direction = -1,
+  attention_factor = 1.1,
+  positions = {
+    rule = "runs",
+    coordinates = { "w", "t", "h" },
+    centred = true,
+    limits = { positions = 90 },
+  },
+}
