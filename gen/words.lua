@@ -153,7 +153,8 @@ end
 -- What a plan's hash covers, of each kind of its records.
 local BLOCK <const> = { "first", "count", "lanes", "turns" }
 local OP <const> = { "op", "type", "dst", "a", "b", "base", "offset", "step" }
-local COPY <const> = { "from", "offset", "to", "count", "turns", "offset_step", "to_step" }
+local COPY <const> = { "from", "offset", "to", "count", "turns", "offset_step",
+  "to_step" }
 
 -- A plan as text: what canonical would say, in a third of the time.
 local function plan_text(rotation)

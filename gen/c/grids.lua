@@ -47,8 +47,12 @@ local function text_source(config, fill)
   return fill("positions/text.c", {
     text_ids = coordinates.text_id_lines(config),
     text_words = start.words,
-    rule = start.constant and ("return %d;"):format(start.constant)
-      or fill("positions/text_start_of_images.c", { raises = raises,
+    rule = start.constant and not counts(rule, "layer")
+      and ("return %d;"):format(start.constant)
+      or fill("positions/text_start_of_images.c", {
+        least = start.constant or 0,
+        images = start.sides
+          and fill("positions/text_start_raised.c", { raises = raises }) or "",
         layers = counts(rule, "layer")
           and fill("positions/text_start_of_layers.c", {}) or "" }),
   })

@@ -139,6 +139,7 @@ local function features(context)
     { "EXACT", context.model.tables == "exact" },
     { "GRID", rule.rule == "grid" }, { "IDS", not context.model.ready_only },
     { "PATCH", rule.patch_size }, { "PERMUTES", context.permutes },
+    { "ROPE_DELTA", rule.rule == "runs" and not rule.centred },
     { "SEQUENCE", context.positions.sequence }, { "TABLES", context.has_tables },
     { "TEXT", rule.text }, { "TEXT_START", rule.text and rule.text.rule ~= "zero" },
     { "WINDOW", rule.window },

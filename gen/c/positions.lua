@@ -100,6 +100,11 @@ local function runs(config, names, fill, banner)
       where = where_lines(rule), ids = ids, text_ids = text_ids,
     })
   end
+  -- Where rows and columns do not move with a run, no later token's position follows from
+  -- the greatest so far.
+  local function delta(suffix)
+    return rule.centred and "" or fill(("positions/rope_delta.%s"):format(suffix), {})
+  end
   local function seconds(template_name)
     return rule.tokens_per_second and fill(template_name, {}) or ""
   end
@@ -108,9 +113,11 @@ local function runs(config, names, fill, banner)
       merged = rule.merge > 1 and (",\n   of which %d x %d are a token"):format(
         rule.merge, rule.merge) or "",
       seconds = seconds("positions/run_seconds.h"),
+      after_cache = rule.centred and "what next_position said of it"
+        or ("how many it holds plus\n   %srope_delta"):format(names.m),
     }),
     entries = fill("positions/entries.h", {
-      more = fill("positions/runs_entries.h", {}) }),
+      more = fill("positions/runs_entries.h", { rope_delta = delta("h") }) }),
     declarations = fill("positions/kernels.h", { text = "" }),
     source = fill("positions/runs.c", {
       banner = banner, place = place("static "), last = names.last,
@@ -119,6 +126,7 @@ local function runs(config, names, fill, banner)
       reach = rule.centred and "run_frame(run, extent[0] - 1)"
         or "furthest(run_frame(run, extent[0] - 1), extent[1] - 1, extent[2] - 1)",
       furthest = rule.centred and "" or fill("positions/furthest.c", {}),
+      rope_delta = delta("c"),
       ids_entry = fill("positions/ids.c", {}),
     }),
     cuda = {

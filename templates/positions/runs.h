@@ -8,7 +8,7 @@ typedef struct {
 } ${m}run;
 
 /* What a sequence of tokens is made of: runs one after the other, and the position of the first
-   token: 0, or for tokens after a cache how many it holds plus ${m}rope_delta. */
+   token: 0, or for tokens after a cache ${after_cache}. */
 typedef struct {
   const ${m}run *runs;
   size_t n_runs;

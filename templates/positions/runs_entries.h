@@ -1,7 +1,4 @@
 /* Where the token after the sequence stands. */
 ${m}status ${m}next_position(const ${m}sequence *sequence, int32_t *position);
 
-/* The greatest position of a sequence that begins at 0, plus 1, less its tokens: what is added to
-   a later token's number to get its position. */
-${m}status ${m}rope_delta(const ${m}sequence *sequence, int32_t *delta);
-
+${rope_delta}

@@ -1,7 +1,4 @@
-int64_t start = 0;
-for (size_t image = 0; image < s->n_grids; image++) {
-  const ${m}grid *grid = &s->grids[image];
-  ${raises}
-}
+int64_t start = ${least};
+${images}
 ${layers}
 return start;

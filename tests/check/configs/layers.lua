@@ -13,7 +13,7 @@ return {
     rule = "grid",
     coordinates = { "layer", "h", "w" },
     centred = true,
-    text = { rule = "diagonal", start = "max_half", order = "before" },
+    text = { rule = "diagonal", start = "one", order = "before" },
     limits = { frame = 45, h = 31, w = 40, text = 70 },
   },
 }
