@@ -102,8 +102,8 @@ local function runs(config, names, fill, banner)
   end
   -- Where rows and columns do not move with a run, no later token's position follows from
   -- the greatest so far.
-  local function delta(suffix)
-    return rule.centred and "" or fill(("positions/rope_delta.%s"):format(suffix), {})
+  local function delta(template_name)
+    return rule.centred and "" or fill(template_name, {})
   end
   local function seconds(template_name)
     return rule.tokens_per_second and fill(template_name, {}) or ""
@@ -117,7 +117,8 @@ local function runs(config, names, fill, banner)
         or ("how many it holds plus\n   %srope_delta"):format(names.m),
     }),
     entries = fill("positions/entries.h", {
-      more = fill("positions/runs_entries.h", { rope_delta = delta("h") }) }),
+      more = fill("positions/runs_entries.h",
+        { rope_delta = delta("positions/rope_delta.h") }) }),
     declarations = fill("positions/kernels.h", { text = "" }),
     source = fill("positions/runs.c", {
       banner = banner, place = place("static "), last = names.last,
@@ -126,7 +127,7 @@ local function runs(config, names, fill, banner)
       reach = rule.centred and "run_frame(run, extent[0] - 1)"
         or "furthest(run_frame(run, extent[0] - 1), extent[1] - 1, extent[2] - 1)",
       furthest = rule.centred and "" or fill("positions/furthest.c", {}),
-      rope_delta = delta("c"),
+      rope_delta = delta("positions/rope_delta.c"),
       ids_entry = fill("positions/ids.c", {}),
     }),
     cuda = {
