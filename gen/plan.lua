@@ -23,36 +23,36 @@ local function in_one_row(list, first, count, form)
 end
 
 -- The blocks that find cos and sin nowhere ready read them from `mix`, a small row that
--- copies from several axes' rows fill: first the cos of all their pairs, then the sin, or
--- where a form wants pairs side by side, cos and sin in turn.
+-- copies from several axes' rows fill: first, cos and sin in turn, those of forms that
+-- want them so, then the cos of all others, then their sin.
 -- @return mix, and for each such block where its cos and sin are
 local function mix_rows(rope, blocks)
-  local side_by_side, total, places, copies = false, 0, {}, {}
+  local total, places, copies = { 0, 0 }, {}, {} -- total: pairs by row_step
   for _, block in ipairs(blocks) do
-    if block.mixed then
-      side_by_side = side_by_side or block.form.row_step == 2
-      total = total + block.count
-    end
+    local step = block.form.row_step
+    if block.mixed then total[step] = total[step] + block.count end
   end
-  local step, sin_at = 1, total
-  if side_by_side then step, sin_at = 2, 1 end
-  local slot = 0
+  local next_of = { -- by row_step
+    { cos = 2 * total[2], sin = 2 * total[2] + total[1] },
+    { cos = 0, sin = 1 },
+  }
   for _, block in ipairs(blocks) do
     if block.mixed then
-      places[block] = { base = "mix", cos = slot * step, sin = slot * step + sin_at }
+      local step = block.form.row_step
+      local free = next_of[step]
+      places[block] = { base = "mix", cos = free.cos, sin = free.sin }
       for i = 1, block.count do
         local pair = rope.pairs[block.first + i]
-        for which, at in ipairs({ 0, sin_at }) do
+        for which, at in ipairs({ free.cos, free.sin }) do
           copies[#copies + 1] = {
-            from = "row_" .. rope.axes[pair.axis].name, offset = pair.row[which],
-            to = slot * step + at,
+            from = "row_" .. rope.axes[pair.axis].name, offset = pair.row[which], to = at,
           }
         end
-        slot = slot + 1
+        free.cos, free.sin = free.cos + step, free.sin + step
       end
     end
   end
-  return { floats = 2 * total, copies = copies }, places
+  return { floats = 2 * (total[1] + total[2]), copies = copies }, places
 end
 
 -- Joins copies that continue each other into { from, offset, to, count }.

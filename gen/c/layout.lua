@@ -198,10 +198,23 @@ local function hard_sine(model, negative)
   return emit.number(negative and -sine or sine, "f32")
 end
 
+-- The positions of an axis and of those that share its rows.
+local function reach(model, axis_index)
+  local low, high = math.huge, -math.huge
+  for i, owner in ipairs(layout.owners(model)) do
+    if owner == axis_index then
+      low = math.min(low, model.axes[i].position_min)
+      high = math.max(high, model.axes[i].position_max)
+    end
+  end
+  return low, high
+end
+
 -- Lines for a fractional axis: any position may be the one.
 local function hard_fractions(model, axis_index, line)
   local lines, axis = {}, model.axes[axis_index]
-  local furthest = math.max(-axis.position_min, axis.position_max)
+  local low, high = reach(model, axis_index)
+  local furthest = math.max(-low, high)
   for _, pair in ipairs(model.pairs) do
     local f = axis.inv_freq[pair.index + 1]
     if pair.axis == axis_index
@@ -230,13 +243,7 @@ function layout.hard_angles(model, axis_index, line)
   local lines = {}
   if model.tables ~= "hf" then return lines end
   if model.fractional then return hard_fractions(model, axis_index, line) end
-  local low, high = math.huge, -math.huge
-  for i, owner in ipairs(layout.owners(model)) do
-    if owner == axis_index then
-      low = math.min(low, model.axes[i].position_min)
-      high = math.max(high, model.axes[i].position_max)
-    end
-  end
+  local low, high = reach(model, axis_index)
   for _, pair in ipairs(model.pairs) do
     if pair.axis == axis_index then
       local axis = model.axes[axis_index]

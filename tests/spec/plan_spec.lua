@@ -1,5 +1,6 @@
 -- Every rotation plan against the formula, for every even head dim and every pairing.
 
+local config = require("config")
 local eval = require("eval")
 local f32 = require("freq").f32
 local ops = require("ops")
@@ -242,6 +243,31 @@ describe("plan", function()
     assert.are.same({
       copy("row_h", 0, 0, 1, 8, 1, 2), copy("row_w", 0, 1, 1, 8, 1, 2),
     }, in_turn.mix.copies)
+  end)
+
+  it("mixes rows of adjacent and of split pairs in one model", function()
+    local axes = { { name = "h", position_max = 9 }, { name = "w", position_max = 9 } }
+    local list = {}
+    for j = 0, 15 do
+      list[j + 1] = { axis = j % 2 == 0 and "h" or "w", inv_freq = 1 / (j + 1),
+        input = j < 8 and { 2 * j, 2 * j + 1 } or { j + 8, j + 16 } }
+    end
+    local fields = support.fields({ head_dim = 32, axes = axes, pairs = list })
+    fields.pairing = nil
+    local model = rope.build(config.check("a.lua", fields))
+    local rows, x = { support.numbers(16), support.numbers(16) }, support.numbers(32)
+    local scalar = plan.rotation(model, require("isa.scalar"))
+    local right = eval.rotation(model, scalar, rows, x, {})
+    for _, pair in ipairs(model.pairs) do
+      local row, a, b = rows[pair.axis], x[pair.input[1]], x[pair.input[2]]
+      local c, s = row[pair.row[1]], row[pair.row[2]]
+      assert.are.equal(f32(f32(a * c) - f32(b * s)), right[pair.output[1]])
+    end
+    for _, name in ipairs({ "avx2", "neon" }) do
+      local other = plan.rotation(model, require("isa." .. name))
+      assert.are.equal(support.bits(right, 32),
+        support.bits(eval.rotation(model, other, rows, x, {}), 32), name)
+    end
   end)
 
   it("does axes that take turns in one loop", function()
