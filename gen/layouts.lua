@@ -270,14 +270,13 @@ function layouts.check(config, complain)
   end
   if config.pairs then return check_listed(config, complain) end
   if not config.pairing then
-    complain("pairing", "is missing; " .. layouts.pairing_remedy)
+    complain("pairing", "is missing; say which channels are a pair, one of "
+      .. table.concat(layouts.pairings, ", "))
   end
   config.freq_index = config.freq_index or LAYOUTS[config.axis_layout].index
   check_rotary(config, complain)
   check_layout(config, complain)
   check_frequencies(config, complain)
 end
-
-layouts.pairing_remedy = "say which channels are a pair: half, adjacent or half_per_axis"
 
 return layouts

@@ -150,7 +150,7 @@ describe("layouts", function()
     no_dim.axes[2].dim, no_pairing.pairing, same.axes[2].name = nil, nil, "a"
     support.check_complaints({
       { no_dim, "axes[2].dim", "how many channels it turns" },
-      { no_pairing, "pairing", "half, adjacent or half_per_axis" },
+      { no_pairing, "pairing", "one of adjacent, half, half_per_axis" },
       { same, "axes[2].name", "\"a\" names two axes; give each its own" },
       { fields({ 4 }, { rotary_offset = 3 }), "rotary_offset",
         "is 3; a head of 4 leaves no pair" },
