@@ -8,6 +8,7 @@ local lfs = require("lfs")
 
 local catalogue = require("catalogue")
 local config = require("config")
+local dtypes = require("dtypes")
 local explain = require("explain")
 local file = require("file")
 local import = require("import")
@@ -23,33 +24,54 @@ local function fail(subject, message)
   error({ message = subject .. ": " .. message }, 0)
 end
 
-local function isa_tables(list)
-  local isas, wanted = {}, {}
-  for name in list:gmatch("[^,]+") do wanted[name] = true end
-  wanted.scalar = true -- the reference, and what runs where nothing else does
-  for _, name in ipairs(config.isas) do
-    if wanted[name] then isas[#isas + 1] = require("isa." .. name) end
+-- Those names of an option's value, separated by commas, that `known` lists, in its
+-- order.
+local function chosen(option, what, value, known)
+  local names, wanted = {}, {}
+  for name in value:gmatch("[^,]+") do wanted[name] = true end
+  for _, name in ipairs(known) do
+    if wanted[name] then names[#names + 1] = name end
     wanted[name] = nil
   end
   local unknown = {}
   for name in pairs(wanted) do unknown[#unknown + 1] = name end
   table.sort(unknown)
-  if unknown[1] then
-    fail("--isa", ("%s is no ISA; give some of %s"):format(
-      unknown[1], table.concat(config.isas, ",")))
+  if unknown[1] or not names[1] then
+    fail(option, ("%s is no %s; give some of %s"):format(
+      unknown[1] or "nothing", what, table.concat(known, ",")))
+  end
+  return names
+end
+
+-- Scalar is the reference, and what runs where nothing else does.
+local function isa_tables(list)
+  local isas = {}
+  for i, name in ipairs(chosen("--isa", "ISA", "scalar," .. list, config.isas)) do
+    isas[i] = require("isa." .. name)
   end
   return isas
 end
 
+local function types_of(list)
+  local types = {}
+  for i, name in ipairs(chosen("--dtype", "type", list, dtypes.names)) do
+    types[i] = dtypes.by_name[name]
+  end
+  return types
+end
+
 -- The command that makes a set of files again, from what decides their text: a config by
 -- its name without the folder, so that the text is the same from everywhere.
-local function command_of(arguments, isas)
-  local names = {}
-  for i, isa in ipairs(isas) do names[i] = isa.name end
+local function command_of(arguments, isas, types)
+  local function named(list)
+    local names = {}
+    for i, item in ipairs(list) do names[i] = item.name end
+    return table.concat(names, ",")
+  end
   local model = arguments.model:match("[^/]+$")
   if model:find("[^%w._-]") then model = ("'%s'"):format(model) end
-  local command = ("ropewalk generate %s --isa %s"):format(
-    model, table.concat(names, ","))
+  local command = ("ropewalk generate %s --isa %s --dtype %s"):format(
+    model, named(isas), named(types))
   return arguments.prefix == "" and command or command .. " --prefix " .. arguments.prefix
 end
 
@@ -59,11 +81,11 @@ local function files_of(arguments)
     fail("--prefix",
       ("%q begins no C name; give small letters, digits and underscores"):format(prefix))
   end
-  local isas = isa_tables(arguments.isa)
+  local isas, types = isa_tables(arguments.isa), types_of(arguments.dtype)
   local checked = catalogue.read(arguments.model)
   return sources.files(checked, isas,
-    { prefix = prefix, command = command_of(arguments, isas) }),
-    checked, isas
+    { prefix = prefix, command = command_of(arguments, isas, types), dtypes = types }),
+    checked
 end
 
 local function folder_of(arguments, checked)
@@ -148,7 +170,8 @@ function actions.explain(arguments)
   end
   for _, line in ipairs(sketch.lines(checked, rope.build(checked))) do print(line) end
   print()
-  for _, line in ipairs(explain.lines(checked, isa_tables(arguments.isa))) do
+  for _, line in ipairs(explain.lines(checked, isa_tables(arguments.isa),
+    types_of(arguments.dtype))) do
     print(line)
   end
 end
@@ -182,10 +205,16 @@ function actions.fields()
   print(schema.describe())
 end
 
--- The options of commands that make files.
-local function add_options(sub)
+-- The options of commands that look at kernels, and of those that make files.
+local function add_choices(sub)
   sub:option("--isa", "ISAs, separated by commas; scalar is always among them",
     table.concat(config.isas, ","))
+  sub:option("--dtype", "types of q and k, separated by commas",
+    table.concat(dtypes.names, ","))
+end
+
+local function add_options(sub)
+  add_choices(sub)
   sub:option("--prefix", "put before every name in C and every file", "")
   sub:option("--out", "folder in which the model's own folder is", "out")
 end
@@ -216,7 +245,7 @@ local function parser()
   local explained = top:command("explain",
     "draw a model's layout; print its config, pairs, plan, schedule and counts")
   explained:argument("model", "a shipped model or a config's path"):argname("MODEL")
-  explained:option("--isa", "ISAs, separated by commas", table.concat(config.isas, ","))
+  add_choices(explained)
   explained:flag("--svg", "write the drawing as SVG instead")
   local imported = top:command("import",
     "make configs from a config.json of transformers or diffusers")

@@ -17,7 +17,7 @@ local MAX_INSTRUCTIONS <const> = 200000
 local MAX_KILOBYTES <const> = 1024
 
 --- The instruction sets that can be generated, in the order of their files.
-config.isas = { "scalar", "avx2", "neon", "cuda" }
+config.isas = { "scalar", "avx2", "avx512", "neon", "cuda" }
 
 -- Text from a file as part of one line.
 local function one_line(text)

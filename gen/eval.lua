@@ -18,13 +18,15 @@ function eval.run(list, value, memory, turn)
   return value
 end
 
--- Each turn of each block starts from the scalars alone, spread over its lanes.
+-- Each turn of each block starts from the scalars alone, spread over its lanes: where
+-- these are several, `position` is `positions4`.
 local function run_blocks(blocks, memory, scalars)
   for _, block in ipairs(blocks) do
     memory.lanes = block.lanes
     for turn = 0, block.turns - 1 do
       local value = {}
       for name, scalar in pairs(scalars) do
+        if block.lanes > 1 then name = ("%ss%d"):format(name, block.lanes) end
         value[name] = {}
         for lane = 1, block.lanes do value[name][lane] = scalar end
       end
@@ -88,9 +90,7 @@ function eval.row(axis, plan, sincos, position)
   local size = axis.turns and math.abs(position)
     or f32(f32(position) * axis.scale)
   local sign = position < 0 and math.mininteger or 0
-  run_blocks(plan.blocks, memory, {
-    position = size, positions = size, sign = sign, signs = sign,
-  })
+  run_blocks(plan.blocks, memory, { position = size, sign = sign })
   return memory.row
 end
 

@@ -1,7 +1,7 @@
 -- What `ropewalk explain` says of a model.
--- In: a checked config and ISA tables.
--- Out: lines: the picture in text, the config, the pairs, and for each ISA the plan, the
--- schedule and the counts.
+-- In: a checked config, ISA tables and types of q and k.
+-- Out: lines: the picture in text, the config, the pairs, and for each ISA and type the
+-- plan, the schedule and the counts.
 -- Always: the same lines for the same input.
 
 local plan = require("plan")
@@ -38,12 +38,12 @@ local function copy_line(copy)
         copy.turns, copy.offset_step, copy.to_step))
 end
 
--- A plan with its schedule on one ISA.
-local function add_plan(lines, model, isa)
-  local rotation = plan.rotation(model, isa)
-  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
+-- A plan with its schedule on one ISA, for one type.
+local function add_plan(lines, model, isa, dtype)
+  local rotation = plan.rotation(model, isa, dtype)
+  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
   local function add(...) lines[#lines + 1] = (...) end
-  add(("%s: %s"):format(isa.name, isa.words))
+  add(("%s, %s: %s"):format(isa.name, dtype.name, isa.words))
   for i, block in ipairs(rotation.blocks) do add(block_line(i - 1, block)) end
   for _, copy in ipairs(rotation.mix.copies) do add(copy_line(copy)) end
   for _, range in ipairs(rotation.passed) do
@@ -57,14 +57,16 @@ local function add_plan(lines, model, isa)
 end
 
 --- The lines for a config.
-function explain.lines(config, isas)
+function explain.lines(config, isas, types)
   local model = rope.build(config)
   local lines = { "config, with defaults:" }
   add_table(lines, config, "  ")
   lines[#lines + 1] = "pairs:"
   for _, line in ipairs(words.pairs(model)) do lines[#lines + 1] = "  " .. line end
   for _, line in ipairs(words.frequencies(model)) do lines[#lines + 1] = "  " .. line end
-  for _, isa in ipairs(isas) do add_plan(lines, model, isa) end
+  for _, isa in ipairs(isas) do
+    for _, dtype in ipairs(types) do add_plan(lines, model, isa, dtype) end
+  end
   return lines
 end
 

@@ -2,7 +2,8 @@
 -- In: pairs and addresses.
 -- Out: flat operations for one token (`row`) and for one head (`head`).
 -- Always: loads stand before stores; values are named by role: a b the pair, c s cos and
--- sin, t u v w products, d e results.
+-- sin, t u v w products, d e results; with an n, those of the next pair; with a w, before
+-- they are rounded.
 
 local forms = {}
 
@@ -57,29 +58,34 @@ local op = forms.op
 
 -- The rotation proper: products of the pair (a, b) with (c, s), each rounded, then their
 -- sums.
-local function rotate(head)
-  head[#head + 1] = op("mul", { dst = "t", a = "a", b = "c" })
-  head[#head + 1] = op("mul", { dst = "u", a = "b", b = "s" })
-  head[#head + 1] = op("mul", { dst = "v", a = "b", b = "c" })
-  head[#head + 1] = op("mul", { dst = "w", a = "a", b = "s" })
-  head[#head + 1] = op("sub", { dst = "d", a = "t", b = "u" })
-  head[#head + 1] = op("add", { dst = "e", a = "v", b = "w" })
+-- @param n follows the names
+local function rotate(head, n)
+  n = n or ""
+  local function add(name, dst, a, b)
+    head[#head + 1] = op(name, { dst = dst .. n, a = a .. n, b = b .. n })
+  end
+  add("mul", "t", "a", "c")
+  add("mul", "u", "b", "s")
+  add("mul", "v", "b", "c")
+  add("mul", "w", "a", "s")
+  add("sub", "d", "t", "u")
+  add("add", "e", "v", "w")
+end
+
+-- Takes neighbours apart: `first` and `second` out of what is loaded as `two`.
+local function take_apart(list, base, offset, two, first, second)
+  list[#list + 1] = op("ld2", { dst = two, base = base, offset = offset })
+  list[#list + 1] = op("first", { dst = first, a = two })
+  list[#list + 1] = op("second", { dst = second, a = two })
 end
 
 -- Adjacent pairs taken apart by the load, turned, and stored as given.
 local function dealt(x, row, stores)
-  local head = {
-    op("ld2", { dst = "ab", base = "x", offset = x[1] }),
-    op("first", { dst = "a", a = "ab" }),
-    op("second", { dst = "b", a = "ab" }),
-  }
+  local rows, head = {}, {}
+  take_apart(rows, row.base, row.cos, "cs", "c", "s")
+  take_apart(head, "x", x[1], "ab", "a", "b")
   rotate(head)
-  table.move(stores, 1, #stores, #head + 1, head)
-  return {
-    op("ld2", { dst = "cs", base = row.base, offset = row.cos }),
-    op("first", { dst = "c", a = "cs" }),
-    op("second", { dst = "s", a = "cs" }),
-  }, head
+  return rows, table.move(stores, 1, #stores, #head + 1, head)
 end
 
 -- A form is a way to do a block of pairs with vectors: how many pairs a vector of so many
@@ -104,6 +110,24 @@ forms.by_name = {
         op("ld_row", { dst = "c", base = row.base, offset = row.cos }),
         op("ld_row", { dst = "s", base = row.base, offset = row.sin }),
       }, head
+    end,
+  },
+  -- The same of twice as many pairs: neighbouring channels are taken apart by the load.
+  split_deal = {
+    pairs = function(lanes) return 2 * lanes end,
+    fits = both(apart),
+    row_step = 1,
+    build = function(x, y, row)
+      local rows, head = {}, {}
+      take_apart(rows, row.base, row.cos, "cc", "c", "cn")
+      take_apart(rows, row.base, row.sin, "ss", "s", "sn")
+      take_apart(head, "x", x[1], "aa", "a", "an")
+      take_apart(head, "x", x[2], "bb", "b", "bn")
+      rotate(head)
+      rotate(head, "n")
+      head[#head + 1] = op("st2", { a = "d", b = "dn", base = "y", offset = y[1] })
+      head[#head + 1] = op("st2", { a = "e", b = "en", base = "y", offset = y[2] })
+      return rows, head
     end,
   },
   -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin,
@@ -152,5 +176,71 @@ forms.by_name = {
     end,
   },
 }
+
+local ROUNDS_ROWS <const> = { round_twice = true, op_by_op = true }
+
+-- Operations whose results are cos and sin as a row has them.
+local OUT_OF_ROW <const> = { ld_row = true, first = true, second = true }
+
+-- Passes each value that operations of some kinds write through further operations, whose
+-- last result takes its name.
+-- @param kinds set of names; steps a list of { op, letter after its operand's name }
+local function pass_through(list, kinds, steps, type)
+  local passed, waiting = {}, {}
+  local function settle()
+    for i, step in ipairs(steps) do
+      local name, letter = table.unpack(step)
+      local next_letter = steps[i + 1] and steps[i + 1][2] or ""
+      for _, value in ipairs(waiting) do
+        passed[#passed + 1] = op(name, { type = type, dst = value .. next_letter,
+          a = value .. letter })
+      end
+    end
+    waiting = {}
+  end
+  for _, this in ipairs(list) do
+    if kinds[this.op] then
+      waiting[#waiting + 1] = this.dst
+      this.dst = this.dst .. steps[1][2]
+    elseif #waiting > 0 and this.op ~= "ld2" then
+      settle()
+    end
+    passed[#passed + 1] = this
+  end
+  settle()
+  return passed
+end
+
+--- Makes the operations of a block, in float32, those of a type that x and y have in
+-- memory, with what a config's rounding rounds to it.
+-- @param dtype of dtypes.list
+-- @return the operations for one token and for one head
+function forms.typed(row, head, dtype, rounding)
+  for _, this in ipairs(head) do
+    if this.base then this.type = dtype.name end
+  end
+  if dtype.bytes == 4 then return row, head end
+  local steps = {}
+  if dtype.by_bits then steps[1] = { "quiet", "w" } end
+  if ROUNDS_ROWS[rounding] then
+    steps[#steps + 1] = { "round", steps[1] and "q" or "w" }
+  end
+  if steps[1] then row = pass_through(row, OUT_OF_ROW, steps, dtype.name) end
+  if rounding == "op_by_op" then
+    head = pass_through(head, { mul = true }, { { "round", "w" } }, dtype.name)
+  end
+  return row, head
+end
+
+-- Elements that an operation on memory touches, in lanes.
+local VECTORS <const> = { ld = 1, ld_row = 1, st = 1, ld2 = 2, st2 = 2 }
+
+--- Limits the memory that a block's operations touch to that of fewer pairs than its
+-- lanes hold.
+function forms.limit(list, lanes, count, pairs)
+  for _, this in ipairs(list) do
+    if VECTORS[this.op] then this.only = VECTORS[this.op] * lanes * count // pairs end
+  end
+end
 
 return forms

@@ -1,10 +1,12 @@
 -- Every operation of a plan once: what it reads and writes, the type of its result, the
 -- stage it is printed with, and its meaning as Lua, which is what the plan's tests run.
--- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, imm }: a, b, c
--- and m name values; memory is base + offset + step * (turn of the block's loop). Types
--- are f32, f64 and u64; a value has as many lanes as its block. Always: no operation
--- loops, allocates or branches.
+-- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, only, imm }:
+-- a, b, c and m name values; memory is base + offset + step * (turn of the block's loop),
+-- and `only` so many elements of it where a block does not fill its lanes. Types are f32,
+-- f64 and u64, and of memory bf16 and f16 too, which are f32 once loaded; a value has as
+-- many lanes as its block. Always: no operation loops, allocates or branches.
 
+local dtypes = require("dtypes")
 local f32 = require("freq").f32
 
 local ops = {}
@@ -51,15 +53,27 @@ local function shuffle(source)
   end
 end
 
+-- An element that is not loaded is zero.
+local function element(op, memory, turn, i)
+  if i >= (op.only or math.huge) then return 0.0 end
+  return memory[op.base][op.offset + op.step * turn + i]
+end
+
 local function load(op, value, memory, turn)
-  local lanes, at = {}, op.offset + op.step * turn
-  for lane = 1, memory.lanes do lanes[lane] = memory[op.base][at + lane - 1] end
+  local lanes = {}
+  for lane = 1, memory.lanes do lanes[lane] = element(op, memory, turn, lane - 1) end
   value[op.dst] = lanes
 end
 
+-- Rounds to the type of the memory, where that is one of x.
+local function put(op, memory, turn, i, x)
+  if i >= (op.only or math.huge) then return end
+  local dtype = dtypes.by_name[op.type]
+  memory[op.base][op.offset + op.step * turn + i] = dtype and dtype.round(x) or x
+end
+
 local function store(op, value, memory, turn)
-  local at = op.offset + op.step * turn
-  for lane, x in ipairs(value[op.a]) do memory[op.base][at + lane - 1] = x end
+  for lane, x in ipairs(value[op.a]) do put(op, memory, turn, lane - 1, x) end
 end
 
 local function bits(x) return (string.unpack("<i8", string.pack("<d", x))) end
@@ -107,10 +121,10 @@ local LIST = {
   -- Adjacent pairs taken apart by the load and put together by the store.
   ld2 = { reads = {}, stage = "load", result = "pair",
     meaning = function(op, value, memory, turn)
-      local at, first, second = op.offset + op.step * turn, {}, {}
+      local first, second = {}, {}
       for lane = 1, memory.lanes do
-        first[lane] = memory[op.base][at + 2 * (lane - 1)]
-        second[lane] = memory[op.base][at + 2 * (lane - 1) + 1]
+        first[lane] = element(op, memory, turn, 2 * (lane - 1))
+        second[lane] = element(op, memory, turn, 2 * (lane - 1) + 1)
       end
       value[op.dst] = { first = first, second = second }
     end },
@@ -120,12 +134,18 @@ local LIST = {
     meaning = function(op, value) value[op.dst] = value[op.a].second end },
   st2 = { reads = { "a", "b" }, stage = "store",
     meaning = function(op, value, memory, turn)
-      local at = op.offset + op.step * turn
       for lane = 1, #value[op.a] do
-        memory[op.base][at + 2 * (lane - 1)] = value[op.a][lane]
-        memory[op.base][at + 2 * (lane - 1) + 1] = value[op.b][lane]
+        put(op, memory, turn, 2 * (lane - 1), value[op.a][lane])
+        put(op, memory, turn, 2 * (lane - 1) + 1, value[op.b][lane])
       end
     end },
+
+  -- A float32 number as the nearest one of a 16-bit type, and a NaN as one whose bits can
+  -- be rounded.
+  round = { reads = { "a" }, stage = "round", result = "f32",
+    meaning = lanewise(function(op, x) return dtypes.by_name[op.type].round(x) end) },
+  quiet = { reads = { "a" }, stage = "round", result = "f32",
+    meaning = lanewise(function(_, x) return x end) },
 
   -- Between the types, and bits of a float64.
   widen = { reads = { "a" }, stage = "convert", result = "f64",
@@ -190,7 +210,7 @@ end
 
 --- The type of what an operation writes.
 function ops.result(op)
-  return LIST[op.op].result or op.type
+  return LIST[op.op].result or dtypes.by_name[op.type] and "f32" or op.type
 end
 
 return ops

@@ -128,6 +128,7 @@ function rope.build(config)
     or config.rope_scaling and scaling.attention(config.rope_scaling) or 1)
   return {
     head_dim = config.head_dim, tables = config.tables, axes = axes, pairs = list,
+    rounding = config.rounding,
     ready_only = ready_only, cos_factor = factor, sin_factor = config.direction * factor,
     fractional = config.positions and config.positions.fractional or false,
   }

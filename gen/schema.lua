@@ -181,9 +181,10 @@ schema.fields = {
   { "tables", "choice", "hf", values = { "hf", "exact" },
     doc = "hf: correctly rounded cos and sin of the reference's float32 angle; "
       .. "exact: of the angle as real number, as references with float64 angles want" },
-  { "rounding", "choice", "round_once", values = { "round_once", "op_by_op" },
-    doc = "16-bit types: float32 arithmetic and one rounding, or every product and sum "
-      .. "rounded; in float32 the two are the same" },
+  { "rounding", "choice", "round_once", values = { "round_once", "round_twice",
+      "op_by_op" },
+    doc = "16-bit types: float32 arithmetic whose results are rounded; with cos and sin "
+      .. "rounded before; or with every product rounded too; in float32 all are one" },
 }
 
 --- The fields as text.

@@ -1,5 +1,5 @@
 -- The files of a model.
--- In: a checked config, the ISAs and a prefix.
+-- In: a checked config, the ISAs, the types of q and k, and a prefix.
 -- Out: the files, name and text, in order.
 -- Always: the same text for the same input, on any machine, from any directory.
 
@@ -49,7 +49,8 @@ local function context_of(config, isas, options)
   local name = options.prefix .. config.name
   local model = rope.build(config)
   local context = {
-    config = config, model = model, isas = isas, cis = rows_are_complex(model),
+    config = config, model = model, isas = isas, dtypes = options.dtypes,
+    cis = rows_are_complex(model),
     names = { model = name, m = name .. "_", M = name:upper() .. "_",
       id = model.fractional and "float" or "int32_t" },
     has_tables = not model.ready_only and not model.fractional,
@@ -69,7 +70,17 @@ local function context_of(config, isas, options)
   function context.optional(condition, template_name, holes)
     return condition and context.fill(template_name, holes) or ""
   end
-  local facts = words.facts(config, model)
+  --- The same filled for each type, one after the other.
+  function context.each_dtype(template_name, holes)
+    local texts = {}
+    for i, dtype in ipairs(context.dtypes) do
+      local own = { dtype = dtype.name }
+      for hole, value in pairs(holes or {}) do own[hole] = value end
+      texts[i] = context.fill(template_name, own)
+    end
+    return (table.concat(texts):gsub("\n+$", ""))
+  end
+  local facts = words.facts(config, model, context.dtypes)
   function context.banner(what)
     return words.banner(what, facts, options.command, sources.version)
   end
@@ -79,7 +90,7 @@ local function context_of(config, isas, options)
 end
 
 --- The files of a model.
--- @param isas ISA tables; options { prefix, command }
+-- @param isas ISA tables; options { prefix, command, dtypes = of dtypes.list }
 -- @return { { name, text } } in the order of the listing
 function sources.files(config, isas, options)
   local context = context_of(config, isas, options)
@@ -98,16 +109,23 @@ function sources.files(config, isas, options)
   add("_kernels.h", header_c.kernels(context))
   add(".c", entries_c.model(context))
   if context.positions.source then add("_positions.c", context.positions.source) end
-  add("_rotate_f32.c", entries_c.rotation(context))
   for _, isa in ipairs(isas) do
     if isa.frame == "cuda" then
       if context.has_tables then add("_tables__cuda.cu", cuda_c.tables(context, isa)) end
-      add("_rotate_f32__cuda.cu", cuda_rotation.rotation(context, isa))
-    else
-      if not context.model.ready_only then
-        add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+    elseif not context.model.ready_only then
+      add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+    end
+  end
+  for _, dtype in ipairs(context.dtypes) do
+    local rotate = "_rotate_" .. dtype.name
+    add(rotate .. ".c", entries_c.rotation(context, dtype))
+    for _, isa in ipairs(isas) do
+      if isa.frame == "cuda" then
+        add(rotate .. "__cuda.cu", cuda_rotation.rotation(context, isa, dtype))
+      else
+        add(("%s__%s.c"):format(rotate, isa.name),
+          kernels_c.rotation(context, isa, dtype))
       end
-      add("_rotate_f32__" .. isa.name .. ".c", kernels_c.rotation(context, isa))
     end
   end
   files[#files + 1] = { name = "sources.mk", text = context.fill("sources.mk", {

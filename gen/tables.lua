@@ -140,7 +140,7 @@ end
 --- The names of the position and of its sign, spread over a block's lanes.
 function tables.scalars(lanes)
   if lanes == 1 then return "position", "sign" end
-  return "positions", "signs"
+  return "positions" .. lanes, "signs" .. lanes
 end
 
 -- The frequencies of a block times the position: an angle, or a phase from 96-bit

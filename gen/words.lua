@@ -116,12 +116,22 @@ local CONTRACT = {
     .. "0.5 ulp + 2^-50.",
 }
 
-local ROUNDING <const> = [[
+local ROTATION <const> = [[
 Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
 under round-to-nearest with subnormals kept. NaN is one class.]]
 
+local ROUNDING <const> = {
+  round_once = "bf16 and f16 are widened, turned in float32 and rounded to nearest, ties "
+    .. "to even.",
+  round_twice = "bf16 and f16 are widened and turned in float32; cos and sin, and the "
+    .. "result, are\nrounded to their type, to nearest, ties to even.",
+  op_by_op = "bf16 and f16 are widened and turned in float32; cos and sin, each product "
+    .. "and each sum\nare rounded to their type, to nearest, ties to even.",
+}
+
 --- What the banners of all files of a model say.
-function words.facts(config, model)
+-- @param types of q and k, of dtypes.list
+function words.facts(config, model, types)
   local lines = {
     config.name .. ": out[c0] = x[c0] cos - x[c1] sin, out[c1] = x[c1] cos + x[c0] sin",
   }
@@ -129,7 +139,10 @@ function words.facts(config, model)
   for _, line in ipairs(words.frequencies(model)) do lines[#lines + 1] = "  " .. line end
   lines[#lines + 1] = ""
   if not model.ready_only then lines[#lines + 1] = CONTRACT[model.tables] end
-  lines[#lines + 1] = ROUNDING
+  lines[#lines + 1] = ROTATION
+  local narrow = false
+  for _, dtype in ipairs(types) do narrow = narrow or dtype.bytes < 4 end
+  if narrow then lines[#lines + 1] = ROUNDING[model.rounding] end
   lines[#lines + 1] = ("Config %s, pairs %s."):format(words.hash(config),
     words.hash(model.pairs))
   lines[#lines + 1] = ""
@@ -152,7 +165,8 @@ end
 
 -- What a plan's hash covers, of each kind of its records.
 local BLOCK <const> = { "first", "count", "lanes", "turns" }
-local OP <const> = { "op", "type", "dst", "a", "b", "base", "offset", "step" }
+local OP <const> = { "op", "type", "dst", "a", "b", "base", "offset", "step",
+  "only" }
 local COPY <const> = { "from", "offset", "to", "count", "turns", "offset_step",
   "to_step" }
 
@@ -173,16 +187,18 @@ local function plan_text(rotation)
 end
 
 --- What a rotation kernel's banner says of itself.
-function words.rotate_kernel(model, isa, rotation, scheduled)
+function words.rotate_kernel(model, isa, dtype, rotation, scheduled)
   local counts = scheduled.counts
   local per_head = schedule.words(counts.head)
   local loops = schedule.loops(rotation.blocks)
-  return ("Rotation in %s, plan %s.\nSchedule: %s.\n%s: %s.\n"
+  local bytes = dtype.bytes * model.head_dim
+  return ("Rotation of %s in %s, plan %s.\nSchedule: %s.\n%s: %s.\n"
     .. "Per head: %s;\n  %d bytes read, %d written."):format(
-    isa.words, words.hash(plan_text(rotation)), schedule.describe(scheduled.numbers),
+    dtype.words, isa.words, words.hash(plan_text(rotation)),
+    schedule.describe(scheduled.numbers),
     loops and "Loops over pairs" or ("%d blocks, unrolled"):format(#rotation.blocks),
     "per token " .. (next(counts.row) and schedule.words(counts.row) or "nothing"),
-    per_head, 4 * model.head_dim, 4 * model.head_dim)
+    per_head, bytes, bytes)
 end
 
 --- What a table kernel's banner says of itself.

@@ -1,6 +1,8 @@
 /* One source for all models: compiled once per model, with
      -DMODEL=qwen2_5_vl_vision -DMODEL_UPPER=QWEN2_5_VL_VISION -Iout/qwen2_5_vl_vision
-   M(tokens) is then qwen2_5_vl_vision_tokens and U(OK) is QWEN2_5_VL_VISION_OK. */
+   M(tokens) is then qwen2_5_vl_vision_tokens and U(OK) is QWEN2_5_VL_VISION_OK. With -DDTYPE=bf16
+   (or f16; else f32) T(rotate_ids) is qwen2_5_vl_vision_rotate_ids_bf16, and elements are what q
+   and k are made of. */
 #ifndef ROPEWALK_TESTS_MODEL_H
 #define ROPEWALK_TESTS_MODEL_H
 
@@ -13,9 +15,20 @@
 #define U(name) JOIN(MODEL_UPPER, name)
 #define MODEL_NAME TEXT(MODEL)
 
+#if !defined(DTYPE)
+#define DTYPE f32
+#endif
+#define T(name) M(JOIN(name, DTYPE))
+#define T_CUDA(name) JOIN(T(name), _cuda)
+#define DTYPE_NAME TEXT(DTYPE)
+
 #define HEADER_(model) TEXT(model##_kernels.h)
 #define HEADER(model) HEADER_(model)
 #include HEADER(MODEL)
+
+typedef float element_of_f32;
+typedef uint16_t element_of_bf16, element_of_f16;
+typedef JOIN(element_of, DTYPE) element;
 
 /* What runs a rotation: an ISA of the CPU, or the CUDA text (on the host or on a device). */
 typedef struct {
@@ -52,57 +65,57 @@ static inline M(status) run_tables(const runner *r, float *tables, size_t floats
 
 #if U(HAS_IDS)
 static inline M(status) run_ids(const runner *r, const float *tables, const M(position) *ids,
-    size_t tokens, const M(view_f32) *views, size_t n_views, size_t begin, size_t end, int direction)
+    size_t tokens, const T(view) *views, size_t n_views, size_t begin, size_t end, int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return M(rotate_ids_f32__cuda)(tables, ids, tokens, views, n_views, begin, end, direction, NULL);
+    return T_CUDA(rotate_ids)(tables, ids, tokens, views, n_views, begin, end, direction, NULL);
   }
 #endif
-  return M(rotate_ids_f32)(tables, ids, tokens, views, n_views, begin, end, direction, r->isa);
+  return T(rotate_ids)(tables, ids, tokens, views, n_views, begin, end, direction, r->isa);
 }
 #endif
 
 static inline M(status) run_cos_sin(const runner *r, const float *cos, const float *sin,
-    size_t stride, size_t tokens, const M(view_f32) *views, size_t n_views, size_t begin, size_t end,
+    size_t stride, size_t tokens, const T(view) *views, size_t n_views, size_t begin, size_t end,
     int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return M(rotate_cos_sin_f32__cuda)(cos, sin, stride, tokens, views, n_views, begin, end,
+    return T_CUDA(rotate_cos_sin)(cos, sin, stride, tokens, views, n_views, begin, end,
         direction, NULL);
   }
 #endif
-  return M(rotate_cos_sin_f32)(cos, sin, stride, tokens, views, n_views, begin, end, direction,
+  return T(rotate_cos_sin)(cos, sin, stride, tokens, views, n_views, begin, end, direction,
       r->isa);
 }
 
 #if U(HAS_CIS)
 static inline M(status) run_cis(const runner *r, const float *cis, size_t stride, size_t tokens,
-    const M(view_f32) *views, size_t n_views, size_t begin, size_t end, int direction)
+    const T(view) *views, size_t n_views, size_t begin, size_t end, int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return M(rotate_cis_f32__cuda)(cis, stride, tokens, views, n_views, begin, end, direction, NULL);
+    return T_CUDA(rotate_cis)(cis, stride, tokens, views, n_views, begin, end, direction, NULL);
   }
 #endif
-  return M(rotate_cis_f32)(cis, stride, tokens, views, n_views, begin, end, direction, r->isa);
+  return T(rotate_cis)(cis, stride, tokens, views, n_views, begin, end, direction, r->isa);
 }
 #endif
 
 #if U(HAS_SEQUENCE)
 /* The entry that places tokens itself has the position rule in its name. */
-#define ROTATE_SEQUENCE(type) M(JOIN(JOIN(rotate, U(RULE)), type))
+#define ROTATE_SEQUENCE JOIN(rotate, U(RULE))
 static inline M(status) run_sequence(const runner *r, const float *tables,
-    const M(sequence) *sequence, const M(view_f32) *views, size_t n_views, size_t begin, size_t end,
+    const M(sequence) *sequence, const T(view) *views, size_t n_views, size_t begin, size_t end,
     int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return ROTATE_SEQUENCE(f32__cuda)(tables, sequence, views, n_views, begin, end, direction, NULL);
+    return T_CUDA(ROTATE_SEQUENCE)(tables, sequence, views, n_views, begin, end, direction, NULL);
   }
 #endif
-  return ROTATE_SEQUENCE(f32)(tables, sequence, views, n_views, begin, end, direction, r->isa);
+  return T(ROTATE_SEQUENCE)(tables, sequence, views, n_views, begin, end, direction, r->isa);
 }
 #endif
 #endif

@@ -102,19 +102,35 @@ local function wide_fits(blocks, held)
 end
 
 -- The pairs a thread may hold, widest first, each with its launch; at last one by one.
--- @return the floats of the widest access, and lines
+-- @param most elements of an access; per_pair how many of them are of one pair
+-- @return the elements of the widest access, and lines
 local function launch_lines(blocks, most, per_pair)
-  local widest_floats, lines, held = 1, {}, most
+  local widest, lines, held = 1, {}, most // per_pair
   while held >= 1 and held * per_pair > 1 do
     if wide_fits(blocks, held) then
-      widest_floats = math.max(widest_floats, held * per_pair)
-      lines[#lines + 1] = ("if (floats == %d) return launch_n<Source, %d, true>(job, s);")
+      widest = math.max(widest, held * per_pair)
+      lines[#lines + 1] =
+        ("if (elements == %d) return launch_n<Source, %d, true>(job, s);")
         :format(held * per_pair, held)
     end
     held = held // 2
   end
   lines[#lines + 1] = "return launch_n<Source, 1, false>(job, s);"
-  return widest_floats, lines
+  return widest, lines
+end
+
+-- What makes an element in memory a float, and a float an element.
+local CONVERSIONS <const> = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h",
+  f16 = "cuda/f16.h" }
+local INCLUDES <const> = { f32 = "", bf16 = "#include <cuda_bf16.h>",
+  f16 = "#include <cuda_fp16.h>" }
+
+-- Whether cos and sin are rounded to the type of x.
+local function rounds_rows(blocks)
+  for _, this in ipairs(blocks[1].row) do
+    if this.op == "round" then return true end
+  end
+  return false
 end
 
 local function head_lines(blocks, name_of, isa, passed)
@@ -156,13 +172,13 @@ local function positioned_sources(context)
 end
 
 --- <model>_rotate_<dtype>__cuda.cu.
-function cuda_rotation.rotation(context, isa)
+function cuda_rotation.rotation(context, isa, dtype)
   local model = context.model
-  local rotation = plan.rotation(model, isa)
+  local rotation = plan.rotation(model, isa, dtype)
   local blocks = rotation.blocks
   local dealt = blocks[1].head[1].op == "ld2"
-  local widest_floats, launches = launch_lines(blocks,
-    dealt and isa.widest.deal or isa.widest.split, dealt and 2 or 1)
+  local widest, launches = launch_lines(blocks, isa.widest // dtype.bytes,
+    dealt and 2 or 1)
   local names, name_of = name_channels(blocks)
   local sincos, cos_sin, frequencies = "", "", ""
   if not model.ready_only then
@@ -170,25 +186,29 @@ function cuda_rotation.rotation(context, isa)
     frequencies = cuda_c.frequency_arrays(context)
   end
   return context.fill("cuda/rotation.cu", {
-    banner = context.banner(words.rotate_kernel(model, isa, rotation,
-      schedule.apply(rotation, isa.schedule, model.head_dim, 4))),
-    dtype = "f32", ctype = "float", pairs = #model.pairs,
+    banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation,
+      schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes))),
+    dtype = dtype.name, ctype = dtype.ctype, pairs = #model.pairs,
+    include = INCLUDES[dtype.name],
     types = context.positions.types,
     frequencies = frequencies, sincos = sincos, cos_sin = cos_sin,
     positioned_sources = positioned_sources(context),
     placed_fields = context.positions.cuda.fields,
     positioned_launchers = context.optional(not model.ready_only,
       "cuda/positioned_launchers.cu",
-      { dtype = "f32", placed_launcher = context.positions.cuda.launcher }),
+      { dtype = dtype.name,
+        placed_launcher = context.positions.cuda.launcher(dtype.name) }),
     in_place_check = context.optional(context.permutes, "cuda/in_place_check.cu", {}),
     cis_source = context.cis and template.read("cuda/cis_source.cu") or "",
-    cis_launcher = context.cis and context.fill("cuda/cis_launcher.cu", { dtype = "f32" })
-      or "",
-    vec = template.read("cuda/vec.h")
+    cis_launcher = context.optional(context.cis, "cuda/cis_launcher.cu",
+      { dtype = dtype.name }),
+    vec = context.fill("cuda/vec.h", { ctype = dtype.ctype,
+      convert = template.read(CONVERSIONS[dtype.name]) })
       .. (dealt and template.read("cuda/deal.h") or ""),
+    round_rows = rounds_rows(blocks) and { "c = rounded(c);", "s = rounded(s);" } or "",
     channels = channel_lines(blocks, names),
     head = head_lines(blocks, name_of, isa, rotation.passed),
-    widest_floats = widest_floats, launches = launches,
+    widest = widest, launches = launches,
   })
 end
 

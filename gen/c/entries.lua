@@ -3,7 +3,6 @@
 -- In: a context of sources.lua.
 -- Out: the texts of files.
 
-local header_c = require("c.header")
 local layout = require("c.layout")
 local schedule = require("schedule")
 
@@ -69,7 +68,9 @@ function entries_c.model(context)
   local kernels = { names.M .. "##NAME" }
   if not context.model.ready_only then kernels[2] = names.m .. "rows__##name" end
   if context.has_tables then kernels[3] = names.m .. "tables__##name" end
-  kernels[#kernels + 1] = names.m .. "rotate_f32__##name"
+  for _, dtype in ipairs(context.dtypes) do
+    kernels[#kernels + 1] = ("%srotate_%s__##name"):format(names.m, dtype.name)
+  end
   return context.fill("model.c", {
     banner = context.banner("Choice of the ISA, tables, angles, cos and sin."),
     kernels = table.concat(kernels, ", \\\n    "),
@@ -108,21 +109,24 @@ local function copied_rows(context)
 end
 
 --- <model>_rotate_<dtype>.c: the entries of the rotation.
-function entries_c.rotation(context)
+function entries_c.rotation(context, dtype)
   local own_rows, turn_back, rows_of_cos_sin = copied_rows(context)
   return context.fill("rotate/entries.c", {
     banner = context.banner(
       "Rotation: checks, finds each token's rows, calls the kernel of an ISA."),
-    dtype = "f32", ctype = "float", cached_bytes = schedule.CACHED_BYTES,
+    dtype = dtype.name, ctype = dtype.ctype, cached_bytes = schedule.CACHED_BYTES,
     own_rows = own_rows, rows_of_cos_sin = rows_of_cos_sin,
     turn_back = context.optional(context.cis or not context.model.ready_only,
-      "rotate/turn_back.c", { dtype = "f32", turn_back = turn_back }),
+      "rotate/turn_back.c", { dtype = dtype.name, turn_back = turn_back }),
     wrong_direction = context.permutes and "direction != 1"
       or "(direction != 1 && direction != -1)",
-    rotate_positioned = header_c.positioned(context, "rotate/entries_positioned.c",
-      "rotate/entry_grid.c"),
+    rotate_positioned = context.model.ready_only and ""
+      or context.fill("rotate/entries_positioned.c", {
+        dtype = dtype.name, rotate_grid = context.optional(context.positions.sequence,
+          "rotate/entry_grid.c", { dtype = dtype.name }),
+      }),
     rotate_cis = context.optional(context.cis, "rotate/entry_cis.c",
-      { dtype = "f32", own_rows = own_rows }),
+      { dtype = dtype.name, own_rows = own_rows }),
   })
 end
 

@@ -235,17 +235,19 @@ local function cuda(config, names, fill)
       after_text = counts(rule, "after_text") and "const int64_t after_text = "
         .. "job.text_start + (int64_t)job.text_tokens;" or "",
     }),
-    launcher = fill("cuda/grid_launcher.cu", {
-      dtype = "f32",
-      order = rule.window and "job.order = sequence->order;" or "",
-      n_images = counts(rule, "layer") and "job.n_images = sequence->n_grids;" or "",
-      identity = identity and (" + %d"):format(identity.count) or "",
-      text = text and fill("cuda/launcher_text.cu", {
-        text_begin = before and "0" or "tokens - sequence->text_tokens",
-        first = before and "sequence->text_tokens" or "0",
-        text_start = starts and names.m .. "text_start(sequence)" or "0",
-      }) or "size_t first = 0;",
-    }),
+    launcher = function(dtype)
+      return fill("cuda/grid_launcher.cu", {
+        dtype = dtype,
+        order = rule.window and "job.order = sequence->order;" or "",
+        n_images = counts(rule, "layer") and "job.n_images = sequence->n_grids;" or "",
+        identity = identity and (" + %d"):format(identity.count) or "",
+        text = text and fill("cuda/launcher_text.cu", {
+          text_begin = before and "0" or "tokens - sequence->text_tokens",
+          first = before and "sequence->text_tokens" or "0",
+          text_start = starts and names.m .. "text_start(sequence)" or "0",
+        }) or "size_t first = 0;",
+      })
+    end,
   }
 end
 

@@ -2,6 +2,7 @@
 -- In: a context of sources.lua.
 -- Out: the texts of files.
 
+local dtypes = require("dtypes")
 local layout = require("c.layout")
 
 local header_c = {}
@@ -80,19 +81,56 @@ local function row_entries(context)
   })
 end
 
---- The entries that begin with positions; nothing where cos and sin come ready.
-function header_c.positioned(context, entries, sequence_entry)
-  if context.model.ready_only then return "" end
-  return context.fill(entries, {
-    dtype = "f32",
-    rotate_grid = context.optional(context.positions.sequence, sequence_entry,
-      { dtype = "f32" }),
-  })
-end
-
 local DIRECTION <const> = "direction is 1, or -1\n   for the inverse (the backward pass)."
 local ONE_DIRECTION <const> = "direction is 1:\n   results stand in other channels than "
   .. "they are read from, so that the inverse is another model."
+
+-- What a rotation is declared with, for each type: from every source of cos and sin that
+-- the model has.
+local function rotate_entries(context)
+  local has_ids = not context.model.ready_only
+  local function declared(condition, template_name, declaration)
+    return condition
+      and context.fill(template_name, { declarations = context.each_dtype(declaration) })
+      or ""
+  end
+  return context.fill("rotate/entries.h", {
+    direction_note = context.permutes and ONE_DIRECTION or DIRECTION,
+    rotate_sequence = declared(has_ids and context.positions.sequence,
+      "rotate/note_sequence.h", "rotate/entry_sequence.h"),
+    rotate_ids = declared(has_ids, "rotate/note_ids.h", "rotate/entry_ids.h"),
+    rotate_cos_sin = context.each_dtype("rotate/entry_cos_sin.h"),
+    rotate_cis = declared(context.cis, "rotate/note_cis.h", "rotate/entry_cis.h"),
+  })
+end
+
+local function cuda_entries(context)
+  local has_ids = not context.model.ready_only
+  local function declared(condition, declaration)
+    return condition and context.each_dtype(declaration) or ""
+  end
+  return context.fill("cuda/entries.h", {
+    ids_note = has_ids and " Position ids cannot be checked\n   "
+      .. "from here: a token with one outside the limits is left as it is." or "",
+    in_place_note = context.permutes and "\n   in must not equal out: threads would "
+      .. "read what others have written." or "",
+    tables = context.optional(context.has_tables, "cuda/tables.h", {}),
+    rotate_sequence = declared(has_ids and context.positions.sequence, "cuda/sequence.h"),
+    rotate_ids = declared(has_ids, "cuda/ids.h"),
+    rotate_cos_sin = declared(true, "cuda/cos_sin.h"),
+    rotate_cis = declared(context.cis, "cuda/cis.h"),
+  })
+end
+
+-- A view for each type.
+local function view_types(context)
+  local views = {}
+  for i, dtype in ipairs(context.dtypes) do
+    views[i] = context.fill("rotate/view.h", { dtype = dtype.name, ctype = dtype.ctype,
+      words = dtype.words })
+  end
+  return table.concat(views)
+end
 
 --- <model>.h: what users of the model see.
 function header_c.model(context)
@@ -109,24 +147,9 @@ function header_c.model(context)
     sequence_types = context.positions.types,
     sequence_entries = context.positions.entries,
     row_entries = row_entries(context),
-    view_types = context.fill("rotate/view.h", { dtype = "f32", ctype = "float" }),
-    rotate_entries = context.fill("rotate/entries.h", {
-      dtype = "f32", direction_note = context.permutes and ONE_DIRECTION or DIRECTION,
-      rotate_positioned = header_c.positioned(context, "rotate/entries_positioned.h",
-        "rotate/entry_grid.h"),
-      rotate_cis = context.optional(context.cis, "rotate/entry_cis.h", { dtype = "f32" }),
-    }),
-    cuda_entries = context.optional(context.cuda, "cuda/entries.h", {
-      dtype = "f32",
-      ids_note = model.ready_only and "" or " Position ids cannot be checked\n   "
-        .. "from here: a token with one outside the limits is left as it is.",
-      in_place_note = context.permutes and "\n   in must not equal out: threads would "
-        .. "read what others have written." or "",
-      tables = context.optional(context.has_tables, "cuda/tables.h", {}),
-      rotate_positioned = header_c.positioned(context, "cuda/positioned.h",
-        "cuda/grid.h"),
-      rotate_cis = context.optional(context.cis, "cuda/cis.h", { dtype = "f32" }),
-    }),
+    view_types = view_types(context),
+    rotate_entries = rotate_entries(context),
+    cuda_entries = context.cuda and cuda_entries(context) or "",
   })
 end
 
@@ -144,6 +167,12 @@ local function features(context)
     { "TEXT", rule.text }, { "TEXT_START", rule.text and rule.text.rule ~= "zero" },
     { "WINDOW", rule.window },
   }
+  for _, dtype in ipairs(dtypes.list) do
+    has[#has + 1] = { dtype.name:upper(), false }
+    for _, own in ipairs(context.dtypes) do
+      if own == dtype then has[#has][2] = true end
+    end
+  end
   local lines = {}
   for i, feature in ipairs(has) do
     lines[i] = ("#define %sHAS_%s %d"):format(
@@ -183,9 +212,12 @@ local function kernel_types(context)
     declarations[2] = ("%stables_kernel %stables__##isa;"):format(m, m)
     pointers[2] = m .. "tables_kernel *tables;"
   end
-  declarations[#declarations + 1] =
-    ("%srotate_kernel_f32 %srotate_f32__##isa;"):format(m, m)
-  pointers[#pointers + 1] = m .. "rotate_kernel_f32 *rotate_f32;"
+  for _, dtype in ipairs(context.dtypes) do
+    declarations[#declarations + 1] = ("%srotate_kernel_%s %srotate_%s__##isa;"):format(
+      m, dtype.name, m, dtype.name)
+    pointers[#pointers + 1] = ("%srotate_kernel_%s *rotate_%s;"):format(
+      m, dtype.name, dtype.name)
+  end
   return types, table.concat(declarations, " \\\n  "), pointers
 end
 
@@ -200,10 +232,10 @@ function header_c.kernels(context)
     features = features(context), row_floats = row_floats,
     frequencies = positioned_model and declared_arrays(context) or "",
     row_types = types, declarations = declarations, pointers = pointers,
-    rotate_types = context.fill("rotate/type.h", { dtype = "f32" }),
+    rotate_types = context.each_dtype("rotate/type.h"),
     within_limits = context.optional(positioned_model, "within_limits.h",
       { find_rows = positioned_model and find_rows(context) }),
-    rotate_check = context.fill("rotate/check.h", { dtype = "f32" }),
+    rotate_check = context.each_dtype("rotate/check.h"),
     positions_declarations = context.positions.declarations,
   })
 end

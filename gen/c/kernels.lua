@@ -21,6 +21,7 @@ local function helper_text(isa, kind, text)
   for _, file_name in ipairs(isa.helpers[kind]) do
     for piece in (template.read("helpers/" .. file_name) .. "\n"):gmatch("(.-\n)\n") do
       local name = piece:match("#define (ROPEWALK_[%w_]+)")
+        or piece:match("^[^\n]*\n?typedef .* ([%w_]+);")
         or piece:match("([%w_]+)%([^()]*%)\n{")
       if not name then error(file_name .. ": no helper is named by: " .. piece) end
       pieces[#pieces + 1] = { name = name, text = piece }
@@ -30,8 +31,7 @@ local function helper_text(isa, kind, text)
     local piece = pieces[i]
     if text:find("%f[%w_]" .. piece.name .. "%f[^%w_]") then
       text = text .. piece.text
-      local guard = piece.name:match("^ROPEWALK_") and piece.name
-        or "ROPEWALK_" .. piece.name:upper()
+      local guard = "ROPEWALK_" .. piece.name:upper():gsub("^ROPEWALK_", "")
       table.insert(needed, 1, ("#ifndef %s\n%s%s#endif\n"):format(guard,
         guard == piece.name and "" or ("#define %s\n"):format(guard), piece.text))
     end
@@ -41,7 +41,7 @@ end
 
 local function guards(isa)
   if not isa.guard then return "", "" end
-  return "#if " .. isa.guard, "#endif"
+  return "#if " .. isa.guard, (isa.closing and isa.closing .. "\n" or "") .. "#endif"
 end
 
 local function block_title(model, block)
@@ -66,10 +66,10 @@ local function copy_line(copy)
 end
 
 --- <model>_rotate_<dtype>__<isa>.c.
-function kernels_c.rotation(context, isa)
+function kernels_c.rotation(context, isa, dtype)
   local model = context.model
-  local rotation = plan.rotation(model, isa)
-  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
+  local rotation = plan.rotation(model, isa, dtype)
+  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
   local open, close = guards(isa)
   local passes = {}
   for number, pass in ipairs(scheduled.passes) do
@@ -87,11 +87,12 @@ function kernels_c.rotation(context, isa)
     end
     local ahead, fetch = scheduled.heads_ahead, number == 1 and scheduled.fetch
     passes[number] = context.fill("rotate/pass.c", {
-      ctype = "float", row = row, head = head,
-      hold = context.optional(context.permutes, "rotate/hold.c", { ctype = "float" }),
+      ctype = dtype.ctype, row = row, head = head,
+      hold = context.optional(context.permutes, "rotate/hold.c",
+        { ctype = dtype.ctype }),
       ahead = context.optional(fetch, "rotate/ahead.c", { ahead = ahead }),
       fetch = fetch and context.fill("rotate/fetch.c", {
-        ahead = ahead, ctype = "float",
+        ahead = ahead, ctype = dtype.ctype,
         fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
       }) or "",
     })
@@ -106,10 +107,10 @@ function kernels_c.rotation(context, isa)
     for _, copy in ipairs(rotation.mix.copies) do mix[#mix + 1] = copy_line(copy) end
   end
   return context.fill("rotate/kernel.c", {
-    banner = context.banner(words.rotate_kernel(model, isa, rotation, scheduled)),
-    isa = isa.name, dtype = "f32",
+    banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation, scheduled)),
+    isa = isa.name, dtype = dtype.name,
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,
-    helpers = helper_text(isa, "f32", table.concat(passes, "\n")),
+    helpers = helper_text(isa, "rotation", table.concat(passes, "\n")),
     rows = "const float " .. table.concat(rows, ", ") .. ";",
     mix = mix, passes = passes,
     unused = scheduled.numbers.ahead == 0 and "(void)end;" or "",
@@ -217,7 +218,7 @@ function kernels_c.tables(context, isa)
     banner = context.banner(words.tables_kernel(isa)),
     isa = isa.name,
     open = open, close = close, includes = isa.includes, attribute = isa.attribute,
-    helpers = helper_text(isa, "f64", table.concat(sincos) .. table.concat(rows)),
+    helpers = helper_text(isa, "tables", table.concat(sincos) .. table.concat(rows)),
     sincos = sincos,
     rows = rows, rows_calls = calls,
     all_tables = context.optional(context.has_tables, "tables/all.c",

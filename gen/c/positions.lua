@@ -20,7 +20,9 @@ local function sequence(_, names, fill, banner)
     cuda = {
       fields = "unsigned long long first; /* the source Placed: position of token 0 */",
       source = fill("cuda/sequence_source.cu", { axes = names.axes }),
-      launcher = fill("cuda/sequence_launcher.cu", { dtype = "f32" }),
+      launcher = function(dtype)
+        return fill("cuda/sequence_launcher.cu", { dtype = dtype })
+      end,
     },
   }
 end
@@ -133,7 +135,9 @@ local function runs(config, names, fill, banner)
     cuda = {
       fields = fill("cuda/runs_fields.cu", {}),
       source = fill("cuda/runs_source.cu", { place = place("static __device__ ") }),
-      launcher = fill("cuda/runs_launcher.cu", { dtype = "f32" }),
+      launcher = function(dtype)
+        return fill("cuda/runs_launcher.cu", { dtype = dtype })
+      end,
     },
   }
 end
@@ -143,12 +147,13 @@ local RULES = { grid = grids_c.texts, sequence = sequence, runs = runs }
 --- The texts of a config's position rule.
 -- @param names { m, M }: prefixes of C names
 -- @return { word, types, entries, source, declarations, sequence, cuda = { fields,
---   source, launcher } }; source is nil and sequence false where the caller brings ids
+--   source, launcher(name of a type) } }; source is nil and sequence false where the
+--   caller brings ids
 function positions_c.texts(config, names, fill, banner)
   local rule = config.positions
   if not rule or rule.rule == "ids" then
     return { word = "ids", types = "", entries = "", declarations = "", sequence = false,
-      cuda = { fields = "", source = "", launcher = "" } }
+      cuda = { fields = "", source = "", launcher = function() return "" end } }
   end
   local last = math.maxinteger
   for _, axis in ipairs(config.axes) do last = math.min(last, axis.position_max) end

@@ -8,22 +8,39 @@ return {
   guard = "defined(__x86_64__)",
   arch = "X86",
   available = '__builtin_cpu_supports("avx2")',
-  attribute = '__attribute__((target("avx2")))',
+  attribute = '__attribute__((target("avx2,f16c")))', -- what has the one has the other
   includes = "#include <immintrin.h>",
   helpers = {
-    f32 = { "hide.h", "round_f32.h", "avx2.h", "avx2_f32.h" },
-    f64 = { "hide.h", "round_f64.h", "avx2.h", "avx2_f64.h" },
+    rotation = { "hide.h", "round_f32.h", "scalar_bf16.h", "scalar_f16.h", "avx2.h",
+      "avx2_f32.h", "avx2_bf16.h", "avx2_f16.h" },
+    tables = { "hide.h", "round_f64.h", "avx2.h", "avx2_f64.h" },
   },
-  rotation = { f32 = {
-    { form = "split", lanes = 8 }, { form = "swap", lanes = 8 },
-    { form = "part", lanes = 8 },
-    { form = "split", lanes = 4 }, { form = "swap", lanes = 4 },
-    { form = "split", lanes = 1 },
-  } },
+  rotation = {
+    f32 = {
+      { form = "split", lanes = 8 }, { form = "swap", lanes = 8 },
+      { form = "part", lanes = 8 },
+      { form = "split", lanes = 4 }, { form = "swap", lanes = 4 },
+      { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
+    },
+    bf16 = {
+      { form = "split_deal", lanes = 8 }, { form = "deal", lanes = 8 },
+      { form = "part", lanes = 8 },
+      { form = "split", lanes = 8 }, { form = "split", lanes = 4 },
+      { form = "deal", lanes = 4 }, { form = "part", lanes = 4 },
+      { form = "split", lanes = 1 },
+    },
+    f16 = {
+      { form = "split", lanes = 8 }, { form = "swap", lanes = 8 },
+      { form = "part", lanes = 8 },
+      { form = "split", lanes = 4 }, { form = "swap", lanes = 4 },
+      { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
+    },
+  },
   row = { { lanes = 4, zip = true }, { lanes = 1 } },
   schedule = { pass = 0, ahead = 2560 },
 
   pairx8 = { type = "ropewalk_pairs_f32x8" },
+  pairx4 = { type = "ropewalk_pairs_f32x4" },
   f32x8 = {
     type = "__m256",
     ld2 = "load2_f32x8($at)", first = "$a.first", second = "$a.second",
@@ -34,8 +51,18 @@ return {
     swap = "_mm256_permute_ps($a, 0xB1)", dup_even = "_mm256_moveldup_ps($a)",
     dup_odd_alternating = "alternate_f32x8(_mm256_movehdup_ps($a))",
   },
+  bf16x8 = {
+    ld = "load_bf16x8($at)", st = "store_bf16x8($at, $a)",
+    ld2 = "load2_bf16x8($at)", st2 = "store2_bf16x8($at, $a, $b)",
+    round = "round_bf16x8($a)", quiet = "quiet_f32x8($a)",
+  },
+  f16x8 = {
+    ld = "load_f16x8($at)", ld2 = "load2_f16x8($at)", st = "store_f16x8($at, $a)",
+    round = "round_f16x8($a)",
+  },
   f32x4 = {
     type = "__m128",
+    ld2 = "load2_f32x4($at)", first = "$a.first", second = "$a.second",
     ld = "load_f32x4($at)", ld_row = "_mm_loadu_ps($at)", st = "_mm_storeu_ps($at, $a)",
     ld_const = "_mm_loadu_ps($at)", set = "_mm_set1_ps($imm)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
@@ -45,6 +72,15 @@ return {
     zip_low = "_mm_unpacklo_ps($a, $b)", zip_high = "_mm_unpackhi_ps($a, $b)",
     widen = "_mm256_cvtps_pd($a)", spread = "_mm_set1_ps($scalar)",
     sincos = "sincos_f64x4__$isa($args, &$dst, &$dst2)",
+  },
+  bf16x4 = {
+    ld = "load_bf16x4($at)", st = "store_bf16x4($at, $a)",
+    ld2 = "load2_bf16x4($at)", st2 = "store2_bf16x4($at, $a, $b)",
+    round = "round_bf16x4($a)", quiet = "quiet_f32x4($a)",
+  },
+  f16x4 = {
+    ld = "load_f16x4($at)", ld2 = "load2_f16x4($at)", st = "store_f16x4($at, $a)",
+    round = "round_f16x4($a)",
   },
   f64x4 = {
     type = "__m256d",
@@ -67,5 +103,6 @@ return {
     shl = "_mm256_slli_epi64($a, $imm)", shr = "_mm256_srli_epi64($a, $imm)",
     float = "_mm256_castsi256_pd($a)",
   },
-  f32x1 = scalar.f32x1, f64x1 = scalar.f64x1, u64x1 = scalar.u64x1,
+  f32x1 = scalar.f32x1, bf16x1 = scalar.bf16x1, f16x1 = scalar.f16x1,
+  f64x1 = scalar.f64x1, u64x1 = scalar.u64x1,
 }

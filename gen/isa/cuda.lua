@@ -1,27 +1,37 @@
--- CUDA: a thread holds one to four pairs (template parameter N), keeps their cos and sin
+-- CUDA: a thread holds one to eight pairs (template parameter N), keeps their cos and sin
 -- and loops over the heads. Products and sums are spelled so that nvcc never fuses them.
+
+local FORMS <const> = { { form = "deal", lanes = 1 }, { form = "part", lanes = 1 },
+  { form = "split", lanes = 1 } }
+
+-- Memory of a type; in a thread its elements are floats.
+local MEMORY <const> = {
+  ld = "load<N, WIDE>($at)", st = "store<N, WIDE>($at, $a)",
+  ld2 = "load<2 * N, WIDE>($at)", st2 = "store<2 * N, WIDE>($at, zip($a, $b))",
+  round = "rounded($a)", quiet = "$a",
+}
 
 return {
   name = "cuda",
-  words = "CUDA, one to four pairs a thread",
+  words = "CUDA, a few pairs a thread",
   loops = true,
   uniform = true, -- one form for all pairs: every thread runs the same code
   frame = "cuda",
   attribute = "__device__",
-  rotation = { f32 = { { form = "deal", lanes = 1 }, { form = "part", lanes = 1 },
-    { form = "split", lanes = 1 } } },
-  widest = { split = 4, deal = 2 }, -- pairs a thread: accesses of 16 bytes
+  rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
+  widest = 16, -- bytes of an access
   schedule = { pass = 0, ahead = 0 },
 
   -- A thread's pairs.
   pairxN = { type = "vec<2 * N>" },
   f32xN = {
     type = "vec<N>",
-    ld = "load<N, WIDE>($at)", st = "store<N, WIDE>($at, $a)",
-    ld2 = "load<2 * N, WIDE>($at)", first = "evens($a)", second = "odds($a)",
-    st2 = "store<2 * N, WIDE>($at, zip($a, $b))",
+    ld = MEMORY.ld, ld2 = MEMORY.ld2, st = MEMORY.st, st2 = MEMORY.st2,
+    first = "evens($a)", second = "odds($a)",
     mul = "mul($a, $b)", add = "add($a, $b)", sub = "sub($a, $b)",
   },
+
+  bf16xN = MEMORY, f16xN = MEMORY,
 
   -- One frequency of a table.
   f32x1 = {

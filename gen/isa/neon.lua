@@ -2,6 +2,11 @@
 
 local scalar = require("isa.scalar")
 
+local FORMS <const> = {
+  { form = "split", lanes = 4 }, { form = "deal", lanes = 4 },
+  { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
+}
+
 return {
   name = "neon",
   words = "NEON, 4 floats or 2 doubles at a time",
@@ -11,13 +16,11 @@ return {
   attribute = "",
   includes = "#include <arm_neon.h>",
   helpers = {
-    f32 = { "hide.h", "round_f32.h", "neon_f32.h" },
-      f64 = { "hide.h", "round_f64.h", "neon_f64.h" },
+    rotation = { "hide.h", "round_f32.h", "scalar_bf16.h", "scalar_f16.h", "neon_f32.h",
+      "neon_bf16.h", "neon_f16.h" },
+    tables = { "hide.h", "round_f64.h", "neon_f64.h" },
   },
-  rotation = { f32 = {
-    { form = "split", lanes = 4 }, { form = "deal", lanes = 4 },
-    { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
-  } },
+  rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
   row = { { lanes = 2 }, { lanes = 1 } },
   schedule = { pass = 0, ahead = 0 },
 
@@ -29,6 +32,16 @@ return {
     st2 = "st2_f32x4($at, $a, $b)",
     mul = "vmulq_f32($a, $b)", add = "add_f32x4($a, $b)", sub = "sub_f32x4($a, $b)",
     prefetch = "__builtin_prefetch($at)",
+  },
+  bf16x4 = {
+    ld = "load_bf16x4($at)", st = "store_bf16x4($at, $a)",
+    ld2 = "load2_bf16x4($at)", st2 = "store2_bf16x4($at, $a, $b)",
+    round = "round_bf16x4($a)", quiet = "quiet_f32x4($a)",
+  },
+  f16x4 = {
+    ld = "load_f16x4($at)", st = "store_f16x4($at, $a)",
+    ld2 = "load2_f16x4($at)", st2 = "store2_f16x4($at, $a, $b)",
+    round = "round_f16x4($a)",
   },
   f32x2 = {
     type = "float32x2_t",
@@ -57,5 +70,6 @@ return {
     shl = "vshlq_n_u64($a, $imm)", shr = "vshrq_n_u64($a, $imm)",
     float = "vreinterpretq_f64_u64($a)",
   },
-  f32x1 = scalar.f32x1, f64x1 = scalar.f64x1, u64x1 = scalar.u64x1,
+  f32x1 = scalar.f32x1, bf16x1 = scalar.bf16x1, f16x1 = scalar.f16x1,
+  f64x1 = scalar.f64x1, u64x1 = scalar.u64x1,
 }

@@ -7,8 +7,14 @@ local scalar = {
   loops = true,
   attribute = "",
   includes = "",
-  helpers = { f32 = { "hide.h", "round_f32.h" }, f64 = { "hide.h", "round_f64.h" } },
-  rotation = { f32 = { { form = "split", lanes = 1 } } },
+  helpers = {
+    rotation = { "hide.h", "round_f32.h", "scalar_bf16.h", "scalar_f16.h" },
+    tables = { "hide.h", "round_f64.h" },
+  },
+  rotation = {
+    f32 = { { form = "split", lanes = 1 } }, bf16 = { { form = "split", lanes = 1 } },
+    f16 = { { form = "split", lanes = 1 } },
+  },
   row = { { lanes = 1 } },
   schedule = { pass = 0, ahead = 0 },
 }
@@ -20,6 +26,15 @@ scalar.f32x1 = {
   prefetch = "__builtin_prefetch($at)",
   widen = "(double)$a", spread = "$scalar",
   sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
+}
+
+scalar.bf16x1 = {
+  ld = "f32_of_bf16($cell)", st = "$cell = bf16_of_f32($a)",
+  round = "round_bf16($a)", quiet = "quiet_f32($a)",
+}
+
+scalar.f16x1 = {
+  ld = "f32_of_f16($cell)", st = "$cell = f16_of_f32($a)", round = "round_f16($a)",
 }
 
 scalar.f64x1 = {

@@ -1,10 +1,12 @@
 ${banner}
+${include}
 #ifndef __CUDACC_RTC__
 #include <cuda_runtime.h>
 
 #include "${model}_kernels.h"
 ${same_generation}
 #else
+typedef unsigned short uint16_t;
 typedef int int32_t;
 typedef long long int64_t;
 typedef unsigned uint32_t;
@@ -77,6 +79,7 @@ template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
     source.row(job, pair + i, &c.lane[i], &s.lane[i]);
     s.lane[i] = __fmul_rn(s.lane[i], job.direction);
   }
+  ${round_rows}
   ${channels}
   for (int i = 0; i < job.n_sides; i++) {
     const Side &side = job.sides[i];
@@ -109,21 +112,21 @@ template <class Source, int N, bool WIDE> ${m}status launch_n(Job &job, cudaStre
   return error == cudaSuccess ? ${M}OK : ${M}EISA;
 }
 
-/* Whether all heads of a side begin at multiples of `floats`. */
-bool aligned(const Side &side, int floats)
+/* Whether all heads of a side begin at multiples of so many elements. */
+bool aligned(const Side &side, int elements)
 {
-  const uintptr_t bytes = sizeof(${ctype}) * (uintptr_t)floats;
+  const uintptr_t bytes = sizeof(${ctype}) * (uintptr_t)elements;
   return (uintptr_t)side.in % bytes == 0 && (uintptr_t)side.out % bytes == 0
-    && side.in_token % floats == 0 && side.in_head % floats == 0
-    && side.out_token % floats == 0 && side.out_head % floats == 0;
+    && side.in_token % elements == 0 && side.in_head % elements == 0
+    && side.out_token % elements == 0 && side.out_head % elements == 0;
 }
 
 /* Launches with accesses as wide as the pairs and the sides' alignment allow. */
 template <class Source> ${m}status launch(Job &job, void *stream)
 {
-  int floats = ${widest_floats};
+  int elements = ${widest};
   for (int i = 0; i < job.n_sides; i++) {
-    while (floats > 1 && !aligned(job.sides[i], floats)) floats /= 2;
+    while (elements > 1 && !aligned(job.sides[i], elements)) elements /= 2;
   }
   const cudaStream_t s = static_cast<cudaStream_t>(stream);
   ${launches}

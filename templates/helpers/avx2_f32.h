@@ -13,8 +13,11 @@ ROPEWALK_AVX2 __m128 load_f32x4(const float *at)
   return x;
 }
 
-/* Eight adjacent pairs: their first and their second channels. */
+/* Neighbours taken apart: even ones and odd ones. */
 typedef struct { __m256 first, second; } ropewalk_pairs_f32x8;
+
+typedef struct { __m128 first, second; } ropewalk_pairs_f32x4;
+
 ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_f32x8(const float *at)
 {
   const __m256 low = load_f32x8(at), high = load_f32x8(at + 8);
@@ -22,6 +25,15 @@ ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_f32x8(const float *at)
   ropewalk_pairs_f32x8 pairs;
   pairs.first = _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(even), 0xD8));
   pairs.second = _mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(odd), 0xD8));
+  return pairs;
+}
+
+ROPEWALK_AVX2 ropewalk_pairs_f32x4 load2_f32x4(const float *at)
+{
+  const __m128 low = load_f32x4(at), high = load_f32x4(at + 4);
+  ropewalk_pairs_f32x4 pairs;
+  pairs.first = _mm_shuffle_ps(low, high, 0x88);
+  pairs.second = _mm_shuffle_ps(low, high, 0xDD);
   return pairs;
 }
 

@@ -1,2 +1,1 @@
-/* The same from cos and sin side by side (torch's complex64), 2 * PAIRS columns. */
 ${m}status ${m}rotate_cis_${dtype}(const float *cis, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa);

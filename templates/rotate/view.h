@@ -1,4 +1,4 @@
-typedef struct {
+typedef struct { /* ${words} */
   const ${ctype} *in;
   ${ctype} *out;
   size_t heads;

@@ -1,0 +1,1 @@
+${m}status ${m}rotate_cos_sin_${dtype}__cuda(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, void *stream);

@@ -1,0 +1,3 @@
+/* ... from its position ids, (tokens, AXES); ${tables_note}, */
+${declarations}
+
