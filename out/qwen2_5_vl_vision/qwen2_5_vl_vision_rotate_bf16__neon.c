@@ -86,8 +86,8 @@ static inline float32x4_t load_bf16x4(const uint16_t *at)
 static inline uint32x4_t biased_bf16x4(float32x4_t x)
 {
   const uint32x4_t bits = vreinterpretq_u32_f32(x);
-  const uint32x4_t odd = vandq_u32(vshrq_n_u32(bits, 16), vdupq_n_u32(1));
-  return vaddq_u32(vaddq_u32(bits, vdupq_n_u32(0x7fff)), odd);
+  const uint32x4_t odd = vandq_u32(bits, vdupq_n_u32(0x10000));
+  return vsraq_n_u32(vaddq_u32(bits, vdupq_n_u32(0x7fff)), odd, 16);
 }
 #endif
 

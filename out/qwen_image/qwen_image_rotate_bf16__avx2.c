@@ -104,32 +104,27 @@ ROPEWALK_AVX2 __m256 sub_f32x8(__m256 t, __m256 u)
 /* Sixteen neighbours in one load: the even ones are the lower halves of what the floats need. */
 ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_bf16x8(const uint16_t *at)
 {
-  const __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)at);
+  __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)at);
   ropewalk_pairs_f32x8 pairs;
+  ROPEWALK_HIDE(x); /* a load that stays one */
   pairs.first = _mm256_castsi256_ps(_mm256_slli_epi32(x, 16));
   pairs.second = _mm256_castsi256_ps(_mm256_and_si256(x, _mm256_set1_epi32(-0x10000)));
   return pairs;
 }
 #endif
 
-#ifndef ROPEWALK_BIASED_BF16X8
-#define ROPEWALK_BIASED_BF16X8
-/* Bits whose upper half is that of x to nearest, ties to even; the lower half of a NaN must be
-   zero. */
-ROPEWALK_AVX2 __m256i biased_bf16x8(__m256 x)
-{
-  const __m256i bits = _mm256_castps_si256(x);
-  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
-  return _mm256_add_epi32(_mm256_add_epi32(bits, _mm256_set1_epi32(0x7fff)), odd);
-}
-#endif
-
 #ifndef ROPEWALK_STORE2_BF16X8
 #define ROPEWALK_STORE2_BF16X8
+/* Two floats in every 32 bits, rounded together: their upper halves, plus one where the lower half
+   is more than 0x8000, or is that and the upper half is odd. */
 ROPEWALK_AVX2 void store2_bf16x8(uint16_t *to, __m256 first, __m256 second)
 {
-  const __m256i even = _mm256_srli_epi32(biased_bf16x8(first), 16), odd = biased_bf16x8(second);
-  _mm256_storeu_si256((__m256i *)(void *)to, _mm256_blend_epi16(even, odd, 0xAA));
+  const __m256i even = _mm256_castps_si256(first), odd = _mm256_castps_si256(second);
+  const __m256i upper = _mm256_blend_epi16(_mm256_srli_epi32(even, 16), odd, 0xAA);
+  const __m256i lower = _mm256_blend_epi16(even, _mm256_slli_epi32(odd, 16), 0xAA);
+  const __m256i is_even = _mm256_andnot_si256(upper, _mm256_set1_epi16(1));
+  const __m256i up = _mm256_srli_epi16(_mm256_subs_epu16(lower, is_even), 15);
+  _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi16(upper, up));
 }
 #endif
 

@@ -14,8 +14,9 @@ ROPEWALK_AVX2 __m128 load_bf16x4(const uint16_t *at)
 /* Sixteen neighbours in one load: the even ones are the lower halves of what the floats need. */
 ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_bf16x8(const uint16_t *at)
 {
-  const __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)at);
+  __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)at);
   ropewalk_pairs_f32x8 pairs;
+  ROPEWALK_HIDE(x); /* a load that stays one */
   pairs.first = _mm256_castsi256_ps(_mm256_slli_epi32(x, 16));
   pairs.second = _mm256_castsi256_ps(_mm256_and_si256(x, _mm256_set1_epi32(-0x10000)));
   return pairs;
@@ -59,16 +60,26 @@ ROPEWALK_AVX2 void store_bf16x4(uint16_t *to, __m128 x)
   _mm_storel_epi64((__m128i *)(void *)to, _mm_packus_epi32(upper, upper));
 }
 
+/* Two floats in every 32 bits, rounded together: their upper halves, plus one where the lower half
+   is more than 0x8000, or is that and the upper half is odd. */
 ROPEWALK_AVX2 void store2_bf16x8(uint16_t *to, __m256 first, __m256 second)
 {
-  const __m256i even = _mm256_srli_epi32(biased_bf16x8(first), 16), odd = biased_bf16x8(second);
-  _mm256_storeu_si256((__m256i *)(void *)to, _mm256_blend_epi16(even, odd, 0xAA));
+  const __m256i even = _mm256_castps_si256(first), odd = _mm256_castps_si256(second);
+  const __m256i upper = _mm256_blend_epi16(_mm256_srli_epi32(even, 16), odd, 0xAA);
+  const __m256i lower = _mm256_blend_epi16(even, _mm256_slli_epi32(odd, 16), 0xAA);
+  const __m256i is_even = _mm256_andnot_si256(upper, _mm256_set1_epi16(1));
+  const __m256i up = _mm256_srli_epi16(_mm256_subs_epu16(lower, is_even), 15);
+  _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi16(upper, up));
 }
 
 ROPEWALK_AVX2 void store2_bf16x4(uint16_t *to, __m128 first, __m128 second)
 {
-  const __m128i even = _mm_srli_epi32(biased_bf16x4(first), 16), odd = biased_bf16x4(second);
-  _mm_storeu_si128((__m128i *)(void *)to, _mm_blend_epi16(even, odd, 0xAA));
+  const __m128i even = _mm_castps_si128(first), odd = _mm_castps_si128(second);
+  const __m128i upper = _mm_blend_epi16(_mm_srli_epi32(even, 16), odd, 0xAA);
+  const __m128i lower = _mm_blend_epi16(even, _mm_slli_epi32(odd, 16), 0xAA);
+  const __m128i is_even = _mm_andnot_si128(upper, _mm_set1_epi16(1));
+  const __m128i up = _mm_srli_epi16(_mm_subs_epu16(lower, is_even), 15);
+  _mm_storeu_si128((__m128i *)(void *)to, _mm_add_epi16(upper, up));
 }
 
 ROPEWALK_AVX2 __m256 round_bf16x8(__m256 x)
