@@ -168,12 +168,10 @@ function actions.explain(arguments)
     io.write(picture.svg(checked, rope.build(checked)))
     return
   end
+  local isas, types = isa_tables(arguments.isa), types_of(arguments.dtype)
   for _, line in ipairs(sketch.lines(checked, rope.build(checked))) do print(line) end
   print()
-  for _, line in ipairs(explain.lines(checked, isa_tables(arguments.isa),
-    types_of(arguments.dtype))) do
-    print(line)
-  end
+  for _, line in ipairs(explain.lines(checked, isas, types)) do print(line) end
 end
 
 -- Writes configs, or prints them. None is written where one of them is there already and
@@ -206,15 +204,15 @@ function actions.fields()
 end
 
 -- The options of commands that look at kernels, and of those that make files.
-local function add_choices(sub)
+local function add_choices(sub, types)
   sub:option("--isa", "ISAs, separated by commas; scalar is always among them",
     table.concat(config.isas, ","))
-  sub:option("--dtype", "types of q and k, separated by commas",
-    table.concat(dtypes.names, ","))
+  sub:option("--dtype", ("types of q and k out of %s, separated by commas"):format(
+    table.concat(dtypes.names, ",")), types)
 end
 
 local function add_options(sub)
-  add_choices(sub)
+  add_choices(sub, table.concat(dtypes.names, ","))
   sub:option("--prefix", "put before every name in C and every file", "")
   sub:option("--out", "folder in which the model's own folder is", "out")
 end
@@ -245,7 +243,7 @@ local function parser()
   local explained = top:command("explain",
     "draw a model's layout; print its config, pairs, plan, schedule and counts")
   explained:argument("model", "a shipped model or a config's path"):argname("MODEL")
-  add_choices(explained)
+  add_choices(explained, dtypes.names[1])
   explained:flag("--svg", "write the drawing as SVG instead")
   local imported = top:command("import",
     "make configs from a config.json of transformers or diffusers")

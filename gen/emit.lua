@@ -63,14 +63,13 @@ end
 -- nothing.
 local function spell(op, isa, lanes, name_of, turn)
   local fields = { isa = isa.name, imm = op.imm and emit.number(op.imm, op.type),
-    scalar = op.scalar, only = op.only }
+    scalar = op.scalar, apart = op.apart }
   for _, field in ipairs({ "a", "b", "c", "m", "dst", "dst2" }) do
     fields[field] = op[field] and name_of(op[field])
   end
   fields.args = fields.b and fields.a .. ", " .. fields.b or fields.a
   if op.base then fields.at, fields.cell = address(op, turn) end
-  local name = op.only and op.op .. "_only" or op.op
-  local text = spelling(isa, op.type, lanes, name):gsub("%$(%w+)", fields)
+  local text = spelling(isa, op.type, lanes, op.op):gsub("%$(%w+)", fields)
   return text, op.dst and spelling(isa, ops.result(op), lanes, "type")
 end
 

@@ -2,8 +2,7 @@
 -- In: pairs and addresses.
 -- Out: flat operations for one token (`row`) and for one head (`head`).
 -- Always: loads stand before stores; values are named by role: a b the pair, c s cos and
--- sin, t u v w products, d e results; with an n, those of the next pair; with a w, before
--- they are rounded.
+-- sin, t u v w products, d e results; with an n, those of the next pair.
 
 local forms = {}
 
@@ -130,6 +129,31 @@ forms.by_name = {
       return rows, head
     end,
   },
+  -- First channels in the lower half of a vector, second ones in the upper: times cos,
+  -- plus their swapped copy times (-sin, sin).
+  fold = {
+    pairs = function(lanes) return lanes // 2 end,
+    fits = both(apart),
+    row_step = 1,
+    build = function(x, y, row)
+      local function ends(name, fields, first, second)
+        fields.offset, fields.apart = first, second - first
+        return op(name, fields)
+      end
+      return {
+        ends("ld_ends", { dst = "c", base = row.base }, row.cos, row.cos),
+        ends("ld_ends", { dst = "r", base = row.base }, row.sin, row.sin),
+        op("negate_first", { dst = "s", a = "r" }),
+      }, {
+        ends("ld_ends", { dst = "a", base = "x" }, x[1], x[2]),
+        op("swap_ends", { dst = "b", a = "a" }),
+        op("mul", { dst = "t", a = "a", b = "c" }),
+        op("mul", { dst = "u", a = "b", b = "s" }),
+        op("add", { dst = "d", a = "t", b = "u" }),
+        ends("st_ends", { a = "d", base = "y" }, y[1], y[2]),
+      }
+    end,
+  },
   -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin,
   -- sin).
   swap = {
@@ -176,71 +200,5 @@ forms.by_name = {
     end,
   },
 }
-
-local ROUNDS_ROWS <const> = { round_twice = true, op_by_op = true }
-
--- Operations whose results are cos and sin as a row has them.
-local OUT_OF_ROW <const> = { ld_row = true, first = true, second = true }
-
--- Passes each value that operations of some kinds write through further operations, whose
--- last result takes its name.
--- @param kinds set of names; steps a list of { op, letter after its operand's name }
-local function pass_through(list, kinds, steps, type)
-  local passed, waiting = {}, {}
-  local function settle()
-    for i, step in ipairs(steps) do
-      local name, letter = table.unpack(step)
-      local next_letter = steps[i + 1] and steps[i + 1][2] or ""
-      for _, value in ipairs(waiting) do
-        passed[#passed + 1] = op(name, { type = type, dst = value .. next_letter,
-          a = value .. letter })
-      end
-    end
-    waiting = {}
-  end
-  for _, this in ipairs(list) do
-    if kinds[this.op] then
-      waiting[#waiting + 1] = this.dst
-      this.dst = this.dst .. steps[1][2]
-    elseif #waiting > 0 and this.op ~= "ld2" then
-      settle()
-    end
-    passed[#passed + 1] = this
-  end
-  settle()
-  return passed
-end
-
---- Makes the operations of a block, in float32, those of a type that x and y have in
--- memory, with what a config's rounding rounds to it.
--- @param dtype of dtypes.list
--- @return the operations for one token and for one head
-function forms.typed(row, head, dtype, rounding)
-  for _, this in ipairs(head) do
-    if this.base then this.type = dtype.name end
-  end
-  if dtype.bytes == 4 then return row, head end
-  local steps = {}
-  if dtype.by_bits then steps[1] = { "quiet", "w" } end
-  if ROUNDS_ROWS[rounding] then
-    steps[#steps + 1] = { "round", steps[1] and "q" or "w" }
-  end
-  if steps[1] then row = pass_through(row, OUT_OF_ROW, steps, dtype.name) end
-  if rounding == "op_by_op" then
-    head = pass_through(head, { mul = true }, { { "round", "w" } }, dtype.name)
-  end
-  return row, head
-end
-
--- Elements that an operation on memory touches, in lanes.
-local VECTORS <const> = { ld = 1, ld_row = 1, st = 1, ld2 = 2, st2 = 2 }
-
---- Limits the memory that a block's operations touch to that of fewer pairs than its
--- lanes hold.
-function forms.limit(list, lanes, count, pairs)
-  for _, this in ipairs(list) do
-    if VECTORS[this.op] then this.only = VECTORS[this.op] * lanes * count // pairs end
-  end
-end
 
 return forms

@@ -1,10 +1,10 @@
 -- Every operation of a plan once: what it reads and writes, the type of its result, the
 -- stage it is printed with, and its meaning as Lua, which is what the plan's tests run.
--- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, only, imm }:
+-- An operation is a table { op, type, dst, a, b, c, m, base, offset, step, apart, imm }:
 -- a, b, c and m name values; memory is base + offset + step * (turn of the block's loop),
--- and `only` so many elements of it where a block does not fill its lanes. Types are f32,
--- f64 and u64, and of memory bf16 and f16 too, which are f32 once loaded; a value has as
--- many lanes as its block. Always: no operation loops, allocates or branches.
+-- its second half `apart` elements further where that is given. Types are f32, f64 and
+-- u64, and of memory bf16 and f16 too, which are f32 once loaded; a value has as many
+-- lanes as its block. Always: no operation loops, allocates or branches.
 
 local dtypes = require("dtypes")
 local f32 = require("freq").f32
@@ -53,9 +53,7 @@ local function shuffle(source)
   end
 end
 
--- An element that is not loaded is zero.
 local function element(op, memory, turn, i)
-  if i >= (op.only or math.huge) then return 0.0 end
   return memory[op.base][op.offset + op.step * turn + i]
 end
 
@@ -67,7 +65,6 @@ end
 
 -- Rounds to the type of the memory, where that is one of x.
 local function put(op, memory, turn, i, x)
-  if i >= (op.only or math.huge) then return end
   local dtype = dtypes.by_name[op.type]
   memory[op.base][op.offset + op.step * turn + i] = dtype and dtype.round(x) or x
 end
@@ -137,6 +134,33 @@ local LIST = {
       for lane = 1, #value[op.a] do
         put(op, memory, turn, 2 * (lane - 1), value[op.a][lane])
         put(op, memory, turn, 2 * (lane - 1) + 1, value[op.b][lane])
+      end
+    end },
+
+  -- Two halves of a vector that stand `apart` elements apart in memory.
+  ld_ends = { reads = {}, stage = "load", meaning = function(op, value, memory, turn)
+    local lanes, half = {}, memory.lanes // 2
+    for lane = 1, memory.lanes do
+      local i = lane <= half and lane - 1 or op.apart + lane - half - 1
+      lanes[lane] = element(op, memory, turn, i)
+    end
+    value[op.dst] = lanes
+  end },
+  swap_ends = { reads = { "a" }, stage = "shuffle",
+    meaning = shuffle(function(value, op, lane)
+      local lanes = #value[op.a]
+      return value[op.a][(lane - 1 + lanes // 2) % lanes + 1]
+    end) },
+  negate_first = { reads = { "a" }, stage = "shuffle",
+    meaning = shuffle(function(value, op, lane)
+      local x = value[op.a][lane]
+      return lane <= #value[op.a] // 2 and -x or x
+    end) },
+  st_ends = { reads = { "a" }, stage = "store",
+    meaning = function(op, value, memory, turn)
+      local half = #value[op.a] // 2
+      for lane, x in ipairs(value[op.a]) do
+        put(op, memory, turn, lane <= half and lane - 1 or op.apart + lane - half - 1, x)
       end
     end },
 

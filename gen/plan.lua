@@ -6,6 +6,7 @@
 -- run in Lua as it stands.
 
 local forms = require("forms")
+local rounding = require("rounding")
 
 local plan = {}
 
@@ -135,7 +136,7 @@ local function continues(run, block)
   for _, section in ipairs({ "row", "head" }) do
     for i, this in ipairs(block[section]) do
       local first = run[section][i]
-      if this.op ~= first.op or this.base ~= first.base or this.only ~= first.only then
+      if this.op ~= first.op or this.base ~= first.base or this.apart ~= first.apart then
         return false
       end
       if this.offset and turn > 1 and this.offset ~= first.offset + turn * first.step then
@@ -193,18 +194,6 @@ local function uniform_choice(list, choices)
   end
 end
 
--- How many pairs a choice takes from `first` on: as many as its lanes hold, or, where it
--- has a `least` number, all that are left and fit.
-local function taken(list, first, choice)
-  local form = forms.by_name[choice.form]
-  local full = form.pairs(choice.lanes)
-  local left = #list - first + 1
-  if left >= full and form.fits(list, first, full) then return full end
-  for count = math.min(left, full - 1), choice.least or full, -1 do
-    if form.fits(list, first, count) then return count end
-  end
-end
-
 -- Cuts the pairs into blocks: the first form that fits, widest first.
 local function cut(rope, isa, dtype)
   local list, blocks, first = rope.pairs, {}, 1
@@ -212,8 +201,9 @@ local function cut(rope, isa, dtype)
   if isa.uniform then choices = uniform_choice(list, choices) end
   while first <= #list do
     for _, choice in ipairs(choices) do
-      local form, count = forms.by_name[choice.form], taken(list, first, choice)
-      if count then
+      local form = forms.by_name[choice.form]
+      local count = form.pairs(choice.lanes)
+      if first + count - 1 <= #list and form.fits(list, first, count) then
         blocks[#blocks + 1] = {
           first = first - 1, count = count, lanes = choice.lanes, form = form, turns = 1,
           mixed = not in_one_row(list, first, count, form),
@@ -235,12 +225,7 @@ local function build(rope, blocks, dtype)
     local source = places[block] or { base = "row_" .. rope.axes[pair.axis].name,
       cos = pair.row[1], sin = pair.row[2] }
     local row, head = block.form.build(pair.input, pair.output, source)
-    local full = block.form.pairs(block.lanes)
-    if block.count < full then
-      forms.limit(row, block.lanes, block.count, full)
-      forms.limit(head, block.lanes, block.count, full)
-    end
-    row, head = forms.typed(row, head, dtype, rope.rounding)
+    row, head = rounding.apply(row, head, dtype, rope.rounding)
     built[i] = { first = block.first, count = block.count, lanes = block.lanes, turns = 1,
       row = row, head = head }
   end
@@ -251,7 +236,7 @@ end
 local LOOPS_PER_AXIS <const> = 3
 
 --- The rotation of a head.
--- @param isa its choices of { form, lanes, least } per type, the first that fits is taken
+-- @param isa its choices of { form, lanes } per type, the first that fits is taken
 -- @param dtype of dtypes.list: what x and y are in memory
 -- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats,
 --   copies = { { from, offset, to, count, turns, offset_step, to_step } } }, passed = {

@@ -166,7 +166,7 @@ end
 -- What a plan's hash covers, of each kind of its records.
 local BLOCK <const> = { "first", "count", "lanes", "turns" }
 local OP <const> = { "op", "type", "dst", "a", "b", "base", "offset", "step",
-  "only" }
+  "apart" }
 local COPY <const> = { "from", "offset", "to", "count", "turns", "offset_step",
   "to_step" }
 

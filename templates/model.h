@@ -33,7 +33,8 @@ typedef enum { ${M}AUTO, ${M}SCALAR, ${M}AVX2, ${M}AVX512, ${M}NEON } ${m}isa;
 ${sequence_types}
 /* One of q, k, or an item of a batch: where its token 0 is read and written, how many heads a
    token has, and how many elements lie between tokens and between heads. A head's channels are
-   contiguous. in may equal out if the strides are equal; else the two must not overlap. */
+   contiguous. in may equal out if the strides are equal; else the two must not overlap.
+   16-bit elements are given as their bits. */
 ${view_types}
 
 ${sequence_entries}

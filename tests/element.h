@@ -1,5 +1,6 @@
-/* What an element of q and k is worth, said slowly and for every type alike, from the definition
-   of binary floating point; nothing of it is shared with generated code. See model.h for DTYPE. */
+/* What an element of q and k is worth: a float as C has it, the others said slowly and alike, from
+   the definition of binary floating point; nothing of it is shared with generated code. See model.h
+   for DTYPE. */
 #ifndef ROPEWALK_TESTS_ELEMENT_H
 #define ROPEWALK_TESTS_ELEMENT_H
 
@@ -38,6 +39,10 @@ static inline float wide(element x)
   const uint32_t fraction = bits & ((1u << FRACTION) - 1), exponent = bits >> FRACTION & exponents;
   const int negative = (int)(bits >> (ELEMENT_BITS - 1));
   float magnitude;
+  if (ELEMENT_BITS == 32) {
+    memcpy(&magnitude, &bits, sizeof magnitude);
+    return magnitude;
+  }
   if (exponent == exponents) {
     magnitude = fraction ? NAN : INFINITY;
   } else {
@@ -52,14 +57,26 @@ static inline element narrow(double x)
 {
   const uint32_t sign = signbit(x) ? 1u << (ELEMENT_BITS - 1) : 0;
   const uint32_t infinity = ((1u << EXPONENT_BITS) - 1) << FRACTION;
+  if (ELEMENT_BITS == 32) {
+    const float nearest = (float)x;
+    uint32_t same;
+    memcpy(&same, &nearest, sizeof same);
+    return element_of_bits(same);
+  }
   if (isnan(x)) return element_of_bits(sign | infinity | 1u << (FRACTION - 1));
   if (isinf(x)) return element_of_bits(sign | infinity);
-  int exponent;
-  frexp(x, &exponent); /* |x| is at least half of 2^exponent */
-  exponent = exponent - 1 < LEAST ? LEAST : exponent - 1;
-  const double steps = nearbyint(ldexp(fabs(x), FRACTION - exponent));
+  const double magnitude = fabs(x);
+  uint64_t double_bits;
+  memcpy(&double_bits, &magnitude, sizeof double_bits);
+  int exponent = (int)(double_bits >> 52) - 1023;
+  if (exponent < LEAST) exponent = LEAST;
+  /* Whole steps, of which 2^52 leave a double no bits for less: their sum is rounded to even. */
+  const uint64_t step_bits = (uint64_t)(exponent - FRACTION + 1023) << 52;
+  double step;
+  memcpy(&step, &step_bits, sizeof step);
+  const double steps = magnitude / step + 0x1p52 - 0x1p52;
   /* Below the least normal number there is no implied bit; a full binade of steps carries. */
-  const double bits = steps + ldexp(exponent - LEAST, FRACTION);
+  const double bits = steps + (double)(exponent - LEAST) * (1 << FRACTION);
   return element_of_bits(sign | (bits < infinity ? (uint32_t)bits : infinity));
 }
 

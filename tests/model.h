@@ -30,6 +30,19 @@ typedef float element_of_f32;
 typedef uint16_t element_of_bf16, element_of_f16;
 typedef JOIN(element_of, DTYPE) element;
 
+/* The entry that places tokens itself has the position rule in its name. */
+#define ROTATE_SEQUENCE JOIN(rotate, U(RULE))
+
+/* The CUDA launchers, on memory of the host; with ON_DEVICE it travels to a device and back. */
+#if defined(ON_DEVICE)
+#include "gpu/on_device.h"
+#define LAUNCH(name) ON_DEVICE_OF(name)
+#define LAUNCH_TABLES ON_DEVICE_OF(tables)
+#else
+#define LAUNCH(name) T_CUDA(name)
+#define LAUNCH_TABLES M(tables__cuda)
+#endif
+
 /* What runs a rotation: an ISA of the CPU, or the CUDA text (on the host or on a device). */
 typedef struct {
   const char *name;
@@ -57,7 +70,7 @@ enum { MOST_RUNNERS = 8 };
 static inline M(status) run_tables(const runner *r, float *tables, size_t floats)
 {
 #if defined(WITH_CUDA)
-  if (r->cuda) return M(tables__cuda)(tables, floats, NULL);
+  if (r->cuda) return LAUNCH_TABLES(tables, floats, NULL);
 #endif
   return M(tables)(tables, floats, r->isa);
 }
@@ -69,7 +82,7 @@ static inline M(status) run_ids(const runner *r, const float *tables, const M(po
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return T_CUDA(rotate_ids)(tables, ids, tokens, views, n_views, begin, end, direction, NULL);
+    return LAUNCH(rotate_ids)(tables, ids, tokens, views, n_views, begin, end, direction, NULL);
   }
 #endif
   return T(rotate_ids)(tables, ids, tokens, views, n_views, begin, end, direction, r->isa);
@@ -82,7 +95,7 @@ static inline M(status) run_cos_sin(const runner *r, const float *cos, const flo
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return T_CUDA(rotate_cos_sin)(cos, sin, stride, tokens, views, n_views, begin, end,
+    return LAUNCH(rotate_cos_sin)(cos, sin, stride, tokens, views, n_views, begin, end,
         direction, NULL);
   }
 #endif
@@ -96,7 +109,7 @@ static inline M(status) run_cis(const runner *r, const float *cis, size_t stride
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return T_CUDA(rotate_cis)(cis, stride, tokens, views, n_views, begin, end, direction, NULL);
+    return LAUNCH(rotate_cis)(cis, stride, tokens, views, n_views, begin, end, direction, NULL);
   }
 #endif
   return T(rotate_cis)(cis, stride, tokens, views, n_views, begin, end, direction, r->isa);
@@ -104,15 +117,13 @@ static inline M(status) run_cis(const runner *r, const float *cis, size_t stride
 #endif
 
 #if U(HAS_SEQUENCE)
-/* The entry that places tokens itself has the position rule in its name. */
-#define ROTATE_SEQUENCE JOIN(rotate, U(RULE))
 static inline M(status) run_sequence(const runner *r, const float *tables,
     const M(sequence) *sequence, const T(view) *views, size_t n_views, size_t begin, size_t end,
     int direction)
 {
 #if defined(WITH_CUDA)
   if (r->cuda) {
-    return T_CUDA(ROTATE_SEQUENCE)(tables, sequence, views, n_views, begin, end, direction, NULL);
+    return LAUNCH(ROTATE_SEQUENCE)(tables, sequence, views, n_views, begin, end, direction, NULL);
   }
 #endif
   return T(ROTATE_SEQUENCE)(tables, sequence, views, n_views, begin, end, direction, r->isa);

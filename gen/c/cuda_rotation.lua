@@ -15,27 +15,69 @@ local words = require("words")
 
 local cuda_rotation = {}
 
--- cos and sin of a pair: out of the tables, or computed.
-local function row_of_pair(context)
-  local model = context.model
-  local owner = layout.owners(model)
-  local in_tables = context.has_tables and layout.table_offsets(model) or {}
-  return cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
+-- What a ladder's statements, one per name, decide: declared before it, or as constants
+-- where all pairs have the same.
+local function decided(names, lines)
+  local declared = {}
+  for i, name in ipairs(names) do
+    if #lines == #names then
+      lines[i] = name.constant .. lines[i]
+    else
+      declared[i] = name.declared
+    end
+  end
+  return layout.append(declared, lines)
+end
+
+local function named(type, name)
+  return { declared = ("%s %s;"):format(type, name),
+    constant = ("const %s "):format(type) }
+end
+
+-- Where a pair's cos and sin stand in the tables.
+local function where_lines(model)
+  local in_tables = layout.table_offsets(model)
+  return decided({
+    { declared = "const float *row;", constant = "const float *" },
+    named("unsigned", "cos_at"), named("unsigned", "sin_at"),
+  }, cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
     local axis = model.axes[run.axis]
-    local position = ("position[%d]"):format(run.axis - 1)
-    local computed = ("cos_sin_%s(%s, %s, cos, sin);"):format(
-      model.axes[owner[run.axis]].name, position,
-      cuda_c.along(run, run.index, 1, "pair"))
-    if not context.has_tables then return { computed } end
     return {
-      "if (!job.tables) return " .. computed,
-      ("const float *row = job.tables + %s%s * %d; /* %s */"):format(
+      ("row = tables + %s%s * %d;"):format(
         in_tables[run.axis] == 0 and "" or in_tables[run.axis] .. "ll + ",
-        cuda_c.row_index(position, axis.position_min), axis.columns, axis.name),
-      ("*cos = row[%s];"):format(cuda_c.along(run, run.row[1], run.step[1], "pair")),
-      ("*sin = row[%s];"):format(cuda_c.along(run, run.row[2], run.step[2], "pair")),
+        cuda_c.row_index("at_" .. axis.name, axis.position_min), axis.columns),
+      ("cos_at = %s;"):format(cuda_c.along(run, run.row[1], run.step[1], "pair")),
+      ("sin_at = %s;"):format(cuda_c.along(run, run.row[2], run.step[2], "pair")),
     }
+  end))
+end
+
+-- cos and sin of a pair: one call where all axes share their frequencies.
+local function compute_lines(model, id)
+  local owner = layout.owners(model)
+  local shared = true
+  for i = 1, #model.axes do shared = shared and owner[i] == 1 end
+  local call = "cos_sin_%s(%s, %s, cos, sin);"
+  local lines = cuda_c.ladder(layout.pair_runs(model), "pair", function(run)
+    local at = "at_" .. model.axes[run.axis].name
+    local k = cuda_c.along(run, run.index, 1, "pair")
+    if not shared then return { call:format(model.axes[owner[run.axis]].name, at, k) } end
+    return { ("at = %s;"):format(at), ("k = %s;"):format(k) }
   end)
+  if not shared then return lines end
+  lines = decided({ named(id, "at"), named("unsigned", "k") }, lines)
+  lines[#lines + 1] = call:format(model.axes[1].name, "at", "k")
+  return lines
+end
+
+-- A token's positions, read before anything is decided, so that none is picked by its
+-- address.
+local function axis_positions(model, id)
+  local items = {}
+  for i, axis in ipairs(model.axes) do
+    items[i] = ("at_%s = position[%d]"):format(axis.name, i - 1)
+  end
+  return ("const %s %s;"):format(id, table.concat(items, ", "))
 end
 
 -- Floats of a pair in one access.
@@ -85,20 +127,29 @@ local function channel_lines(blocks, names)
   return lines
 end
 
--- Whether threads can hold so many pairs and reach them in wide accesses: they must
--- divide every run, whose channels must begin at multiples of an access.
+-- Whether threads can hold so many pairs and reach them in wide accesses: the channels of
+-- a thread's pairs, whichever blocks they are of, must follow each other, and begin at a
+-- multiple of an access.
 local function wide_fits(blocks, held)
+  local pairs_before, first_of = 0, {}
   for _, block in ipairs(blocks) do
-    if block.first % held ~= 0 or block.count % held ~= 0 then return false end
-    for _, op in ipairs(block.head) do
-      local floats = MEMORY[op.op]
-      if floats and (op.offset % (held * floats) ~= 0
-        or held > 1 and op.step ~= floats) then
-        return false
+    for turn = 0, block.count - 1 do
+      local lane = pairs_before % held
+      for at, op in ipairs(block.head) do
+        local floats = MEMORY[op.op]
+        if floats then
+          local channel = op.offset + turn * op.step
+          if lane == 0 then first_of[at] = channel end
+          if first_of[at] % (held * floats) ~= 0
+            or channel ~= first_of[at] + lane * floats then
+            return false
+          end
+        end
       end
+      pairs_before = pairs_before + 1
     end
   end
-  return true
+  return pairs_before % held == 0
 end
 
 -- The pairs a thread may hold, widest first, each with its launch; at last one by one.
@@ -119,6 +170,10 @@ local function launch_lines(blocks, most, per_pair)
   return widest, lines
 end
 
+-- Blocks of 128 threads of up to 4 pairs that a multiprocessor must hold: 40 registers a
+-- thread are enough to turn, but not to copy channels beside it.
+local BLOCKS <const> = { turning = 12, copying = 8 }
+
 -- What makes an element in memory a float, and a float an element.
 local CONVERSIONS <const> = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h",
   f16 = "cuda/f16.h" }
@@ -133,7 +188,8 @@ local function rounds_rows(blocks)
   return false
 end
 
-local function head_lines(blocks, name_of, isa, passed)
+-- @param per_pair elements of an access that are of one pair
+local function head_lines(blocks, name_of, isa, passed, per_pair)
   local head = {}
   for i, op in ipairs(blocks[1].head) do
     local copy = {}
@@ -145,11 +201,8 @@ local function head_lines(blocks, name_of, isa, passed)
   end
   local lines = emit.lines(head, isa, "N", "")
   for _, range in ipairs(passed) do
-    layout.append(lines, {
-      ("for (unsigned i = %d + thread; x != y && i < %d; i += threads_per_token) {")
-        :format(range.offset, range.offset + range.count),
-      "  y[i] = x[i];", "}",
-    })
+    lines[#lines + 1] = ("pass<%s, WIDE>(x, y, %d, %d, thread, threads_per_token);")
+      :format(per_pair == 2 and "2 * N" or "N", range.offset, range.offset + range.count)
   end
   return lines
 end
@@ -165,9 +218,23 @@ local function positioned_sources(context)
       or "if (position[%d] < %d || position[%d] > %d) return false;"):format(
       i - 1, axis.position_min, i - 1, axis.position_max)
   end
+  local id = context.names.id
+  local compute =
+    "for (int i = 0; i < N; i++) compute(pair + i, &c->lane[i], &s->lane[i]);"
   return context.fill("cuda/positioned.cu", {
-    axes = #model.axes, within_limits = within, row_of_pair = row_of_pair(context),
+    axes = #model.axes, within_limits = within,
+    at = axis_positions(model, id), compute = compute_lines(model, id),
     placed = context.positions.cuda.source, job = context.has_tables and "job" or "",
+    find = context.has_tables
+      and context.fill("cuda/find.cu", {
+        at = axis_positions(model, id), where = where_lines(model) }) or "",
+    rows = context.has_tables and {
+      "if (job.tables) {",
+      "  for (int i = 0; i < N; i++) {",
+      "    find(job.tables, pair + i, &c->lane[i], &s->lane[i]);",
+      "  }",
+      "} else {", "  " .. compute, "}",
+    } or compute,
   })
 end
 
@@ -177,8 +244,9 @@ function cuda_rotation.rotation(context, isa, dtype)
   local rotation = plan.rotation(model, isa, dtype)
   local blocks = rotation.blocks
   local dealt = blocks[1].head[1].op == "ld2"
+  local per_pair = dealt and 2 or 1
   local widest, launches = launch_lines(blocks, isa.widest // dtype.bytes,
-    dealt and 2 or 1)
+    per_pair)
   local names, name_of = name_channels(blocks)
   local sincos, cos_sin, frequencies = "", "", ""
   if not model.ready_only then
@@ -204,11 +272,13 @@ function cuda_rotation.rotation(context, isa, dtype)
       { dtype = dtype.name }),
     vec = context.fill("cuda/vec.h", { ctype = dtype.ctype,
       convert = template.read(CONVERSIONS[dtype.name]) })
-      .. (dealt and template.read("cuda/deal.h") or ""),
+      .. (dealt and template.read("cuda/deal.h") or "")
+      .. context.optional(rotation.passed[1], "cuda/pass.h", { ctype = dtype.ctype }),
     round_rows = rounds_rows(blocks) and { "c = rounded(c);", "s = rounded(s);" } or "",
     channels = channel_lines(blocks, names),
-    head = head_lines(blocks, name_of, isa, rotation.passed),
+    head = head_lines(blocks, name_of, isa, rotation.passed, per_pair),
     widest = widest, launches = launches,
+    blocks = rotation.passed[1] and BLOCKS.copying or BLOCKS.turning,
   })
 end
 

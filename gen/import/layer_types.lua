@@ -16,6 +16,7 @@ local text_types = require("import.text_types")
 local add, with = text_types.add, text_types.with
 local HALF <const> = text_types.HALF
 local HALF_ONCE <const> = text_types.HALF_ONCE
+local HALF_TWICE <const> = text_types.HALF_TWICE
 local HALF_PARTIAL <const> = text_types.HALF_PARTIAL
 
 local function layers_of(full, sliding)
@@ -46,7 +47,7 @@ local MODERNBERT <const> = {
     always = true },
 }
 for _, name in ipairs({ "modernbert", "modernbert-decoder" }) do
-  add(name, HALF_ONCE, { layers = MODERNBERT, defaults = { hidden_size = 768,
+  add(name, HALF_TWICE, { layers = MODERNBERT, defaults = { hidden_size = 768,
     num_attention_heads = 12, max_position_embeddings = 8192 } })
 end
 
@@ -103,7 +104,7 @@ add("lfm3", HALF_ONCE, { layers = {
 } } })
 
 -- The last channels turn; layers of compressed attention have a base of their own.
-add("deepseek_v4", with(text_types.ADJACENT_ONCE, { partial = "read" }), {
+add("deepseek_v4", with(text_types.ADJACENT_TWICE, { partial = "read" }), {
   at_end = true, rotary_keys = { "qk_rope_head_dim" }, layers = {
     { name = "main", theta = 10000, theta_keys = { "rope_theta" }, partial = 0.125,
       unscaled = true },

@@ -52,9 +52,11 @@ end
 
 local HALF <const> = { pairing = "half", rounding = "op_by_op" }
 local HALF_ONCE <const> = { pairing = "half", rounding = "round_once" }
+local HALF_TWICE <const> = { pairing = "half", rounding = "round_twice" }
 local HALF_PARTIAL <const> = { pairing = "half", rounding = "op_by_op", partial = "read" }
 local ADJACENT <const> = { pairing = "adjacent", rounding = "op_by_op" }
 local ADJACENT_ONCE <const> = { pairing = "adjacent", rounding = "round_once" }
+local ADJACENT_TWICE <const> = { pairing = "adjacent", rounding = "round_twice" }
 local ADJACENT_PARTIAL <const> = { pairing = "adjacent", rounding = "op_by_op",
   partial = "read" }
 -- Latent attention: the rotary channels are a tensor of their own.
@@ -119,11 +121,13 @@ vaultgemma             2304 8 256 8192 10000
 ]])
 
 lines(HALF_ONCE, [[
-evolla                 4096 32 - 8192 500000
 flex_olmo              4096 32 - 4096 500000
 olmo                   4096 32 - 2048 10000
 olmo2                  4096 32 - 2048 10000
 olmo_hybrid            3840 30 - 65536 10000
+]])
+lines(HALF_TWICE, [[
+evolla                 4096 32 - 8192 500000
 ]])
 lines(HALF_PARTIAL, [[
 glm4_moe               4096 96 - 131072 10000 0.5
@@ -139,12 +143,14 @@ lines(ADJACENT, [[
 helium                 2560 20 128 4096 100000
 ]])
 lines(ADJACENT_ONCE, [[
-cohere                 8192 64 - 8192 500000
-cohere2                8192 64 - 8192 10000
-cohere2_moe            8192 64 128 8192 10000
 ernie4_5               1024 16 128 131072 500000
 ernie4_5_moe           2560 20 - 131072 500000
 llama4_text            5120 40 128 131072 500000
+]])
+lines(ADJACENT_TWICE, [[
+cohere                 8192 64 - 8192 500000
+cohere2                8192 64 - 8192 10000
+cohere2_moe            8192 64 128 8192 10000
 ]])
 lines(ADJACENT_PARTIAL, [[
 glm                    4096 32 128 131072 10000 0.5
@@ -244,7 +250,7 @@ text_types.add("jetmoe", HALF, { head_keys = { "kv_channels" }, defaults = {
   kv_channels = 128, max_position_embeddings = 4096 } })
 text_types.add("falcon", HALF, { only = { alibi = false }, defaults = { alibi = false,
   max_position_embeddings = 2048 } })
-text_types.add("esm", HALF_ONCE, { only = { position_embedding_type = "rotary" },
+text_types.add("esm", HALF_TWICE, { only = { position_embedding_type = "rotary" },
   defaults = { position_embedding_type = "absolute",
     max_position_embeddings = 1026 } })
 text_types.add("roformer", ADJACENT, { tables = "exact", defaults = {
@@ -258,8 +264,9 @@ text_types.add("moonshine", ADJACENT_PARTIAL, {
   defaults = { partial_rotary_factor = 0.9, decoder_num_attention_heads = 8,
     max_position_embeddings = 512 } })
 
-text_types.HALF, text_types.HALF_ONCE = HALF, HALF_ONCE
-text_types.HALF_PARTIAL, text_types.ADJACENT_ONCE = HALF_PARTIAL, ADJACENT_ONCE
+text_types.HALF, text_types.HALF_PARTIAL = HALF, HALF_PARTIAL
+text_types.HALF_ONCE, text_types.HALF_TWICE = HALF_ONCE, HALF_TWICE
+text_types.ADJACENT_ONCE, text_types.ADJACENT_TWICE = ADJACENT_ONCE, ADJACENT_TWICE
 text_types.with = with
 
 return text_types

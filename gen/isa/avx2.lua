@@ -25,14 +25,14 @@ return {
     bf16 = {
       { form = "split_deal", lanes = 8 }, { form = "deal", lanes = 8 },
       { form = "part", lanes = 8 },
-      { form = "split", lanes = 8 }, { form = "split", lanes = 4 },
+      { form = "split", lanes = 8 }, { form = "fold", lanes = 8 },
       { form = "deal", lanes = 4 }, { form = "part", lanes = 4 },
       { form = "split", lanes = 1 },
     },
     f16 = {
       { form = "split", lanes = 8 }, { form = "swap", lanes = 8 },
       { form = "part", lanes = 8 },
-      { form = "split", lanes = 4 }, { form = "swap", lanes = 4 },
+      { form = "fold", lanes = 8 }, { form = "swap", lanes = 4 },
       { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
     },
   },
@@ -45,6 +45,8 @@ return {
     type = "__m256",
     ld2 = "load2_f32x8($at)", first = "$a.first", second = "$a.second",
     ld = "load_f32x8($at)", ld_row = "_mm256_loadu_ps($at)",
+    ld_ends = "load_ends_f32x8($at, $apart)", negate_first = "negate_first_f32x8($a)",
+    swap_ends = "_mm256_permute2f128_ps($a, $a, 1)",
     st = "_mm256_storeu_ps($at, $a)",
     prefetch = "_mm_prefetch((const char *)($at), _MM_HINT_T0)",
     mul = "_mm256_mul_ps($a, $b)", add = "add_f32x8($a, $b)", sub = "sub_f32x8($a, $b)",
@@ -54,10 +56,14 @@ return {
   bf16x8 = {
     ld = "load_bf16x8($at)", st = "store_bf16x8($at, $a)",
     ld2 = "load2_bf16x8($at)", st2 = "store2_bf16x8($at, $a, $b)",
+    ld_ends = "load_ends_bf16x8($at, $apart)",
+    st_ends = "store_ends_bf16x8($at, $a, $apart)",
     round = "round_bf16x8($a)", quiet = "quiet_f32x8($a)",
   },
   f16x8 = {
     ld = "load_f16x8($at)", ld2 = "load2_f16x8($at)", st = "store_f16x8($at, $a)",
+    ld_ends = "load_ends_f16x8($at, $apart)",
+    st_ends = "store_ends_f16x8($at, $a, $apart)",
     round = "round_f16x8($a)",
   },
   f32x4 = {

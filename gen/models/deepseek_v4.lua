@@ -12,4 +12,5 @@ return {
   axes = { { name = "position", dim = 64 } },
   pairing = "adjacent",
   positions = { rule = "sequence", limits = { positions = 131072 } },
+  rounding = "round_twice",
 }

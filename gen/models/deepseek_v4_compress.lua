@@ -21,4 +21,5 @@ return {
   attention_factor = 1,
   pairing = "adjacent",
   positions = { rule = "sequence", limits = { positions = 131072 } },
+  rounding = "round_twice",
 }

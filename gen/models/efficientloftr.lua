@@ -19,4 +19,5 @@ return {
     offset = 1,
     limits = { h = 256, w = 256 },
   },
+  rounding = "round_twice",
 }

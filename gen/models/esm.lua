@@ -10,4 +10,5 @@ return {
   axes = { { name = "position", dim = 64 } },
   pairing = "half",
   positions = { rule = "sequence", limits = { positions = 1026 } },
+  rounding = "round_twice",
 }

@@ -2,7 +2,7 @@
 -- rounded. Source: HeliumRotaryEmbedding, apply_rotary_pos_emb.
 return {
   name = "helium",
-  family = "helium",
+  family = "helium, blt",
   source = "transformers 5.23 models/helium/modeling_helium.py",
   head_dim = 128,
   theta = 100000,

@@ -15,4 +15,5 @@ return {
   axis_layout = "mrope_interleaved",
   pairing = "half",
   positions = { rule = "ids" },
+  rounding = "op_by_op",
 }

@@ -9,4 +9,5 @@ return {
   axes = { { name = "position", dim = 64 } },
   pairing = "half",
   positions = { rule = "sequence", limits = { positions = 8192 } },
+  rounding = "round_twice",
 }

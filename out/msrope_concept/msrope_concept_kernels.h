@@ -70,7 +70,8 @@ typedef int32_t msrope_concept_position;
 #define MSROPE_CONCEPT_ISA_AVX2(X)
 #endif
 #if defined(__x86_64__)
-#define MSROPE_CONCEPT_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+#define MSROPE_CONCEPT_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") \
+  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
 #else
 #define MSROPE_CONCEPT_ISA_AVX512(X)
 #endif

@@ -76,7 +76,8 @@ typedef struct {
 
 /* One of q, k, or an item of a batch: where its token 0 is read and written, how many heads a
    token has, and how many elements lie between tokens and between heads. A head's channels are
-   contiguous. in may equal out if the strides are equal; else the two must not overlap. */
+   contiguous. in may equal out if the strides are equal; else the two must not overlap.
+   16-bit elements are given as their bits. */
 typedef struct { /* float32 */
   const float *in;
   float *out;
@@ -135,7 +136,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
 
 /* Rotates tokens [begin, end) of each view; every pointer addresses token 0. direction is 1, or -1
    for the inverse (the backward pass).
-   A token's cos and sin come ... */
+   A token's cos and sin, floats whatever the type of q and k, come ... */
 /* ... from its place in a sequence, without ids in memory;
    tables may be NULL: computed on the fly, */
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_f32(const float *tables,

@@ -70,7 +70,8 @@ typedef int32_t qwen2_5_vl_vision_position;
 #define QWEN2_5_VL_VISION_ISA_AVX2(X)
 #endif
 #if defined(__x86_64__)
-#define QWEN2_5_VL_VISION_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+#define QWEN2_5_VL_VISION_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") \
+  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
 #else
 #define QWEN2_5_VL_VISION_ISA_AVX512(X)
 #endif

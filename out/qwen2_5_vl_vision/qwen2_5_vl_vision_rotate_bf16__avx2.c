@@ -133,13 +133,20 @@ ROPEWALK_AVX2 __m256i biased_bf16x8(__m256 x)
 }
 #endif
 
+#ifndef ROPEWALK_NARROW_BF16X8
+#define ROPEWALK_NARROW_BF16X8
+ROPEWALK_AVX2 __m128i narrow_bf16x8(__m256 x)
+{
+  const __m256i upper = _mm256_srli_epi32(biased_bf16x8(x), 16);
+  return _mm_packus_epi32(_mm256_castsi256_si128(upper), _mm256_extracti128_si256(upper, 1));
+}
+#endif
+
 #ifndef ROPEWALK_STORE_BF16X8
 #define ROPEWALK_STORE_BF16X8
 ROPEWALK_AVX2 void store_bf16x8(uint16_t *to, __m256 x)
 {
-  const __m256i upper = _mm256_srli_epi32(biased_bf16x8(x), 16);
-  _mm_storeu_si128((__m128i *)(void *)to, _mm_packus_epi32(_mm256_castsi256_si128(upper),
-      _mm256_extracti128_si256(upper, 1)));
+  _mm_storeu_si128((__m128i *)(void *)to, narrow_bf16x8(x));
 }
 #endif
 

@@ -73,7 +73,8 @@ typedef int32_t qwen_image_position;
 #define QWEN_IMAGE_ISA_AVX2(X)
 #endif
 #if defined(__x86_64__)
-#define QWEN_IMAGE_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+#define QWEN_IMAGE_ISA_AVX512(X) X(avx512, AVX512, __builtin_cpu_supports("avx512bw") \
+  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
 #else
 #define QWEN_IMAGE_ISA_AVX512(X)
 #endif

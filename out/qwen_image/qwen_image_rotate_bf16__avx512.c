@@ -61,24 +61,17 @@
 typedef struct { __m512 first, second; } ropewalk_pairs_f32x16;
 #endif
 
-#ifndef ROPEWALK_DEAL_F32X16
-#define ROPEWALK_DEAL_F32X16
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 deal_f32x16(__m512 low, __m512 high)
+#ifndef ROPEWALK_LOAD2_F32X16
+#define ROPEWALK_LOAD2_F32X16
+ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_f32x16(const float *at)
 {
+  const __m512 low = _mm512_loadu_ps(at), high = _mm512_loadu_ps(at + 16);
   const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
   const __m512i odd = _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
   ropewalk_pairs_f32x16 pairs;
   pairs.first = _mm512_permutex2var_ps(low, even, high);
   pairs.second = _mm512_permutex2var_ps(low, odd, high);
   return pairs;
-}
-#endif
-
-#ifndef ROPEWALK_LOAD2_F32X16
-#define ROPEWALK_LOAD2_F32X16
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_f32x16(const float *at)
-{
-  return deal_f32x16(_mm512_loadu_ps(at), _mm512_loadu_ps(at + 16));
 }
 #endif
 
@@ -102,23 +95,17 @@ ROPEWALK_AVX512 __m512 sub_f32x16(__m512 t, __m512 u)
 }
 #endif
 
-#ifndef ROPEWALK_DEAL_BF16X16
-#define ROPEWALK_DEAL_BF16X16
+#ifndef ROPEWALK_LOAD2_BF16X16
+#define ROPEWALK_LOAD2_BF16X16
 /* Neighbours out of one load: the even ones are the lower halves of what the floats need. */
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 deal_bf16x16(__m512i x)
+ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_bf16x16(const uint16_t *at)
 {
+  __m512i x = _mm512_loadu_si512(at);
   ropewalk_pairs_f32x16 pairs;
+  ROPEWALK_HIDE(x); /* a load that stays one */
   pairs.first = _mm512_castsi512_ps(_mm512_slli_epi32(x, 16));
   pairs.second = _mm512_castsi512_ps(_mm512_and_si512(x, _mm512_set1_epi32(-0x10000)));
   return pairs;
-}
-#endif
-
-#ifndef ROPEWALK_LOAD2_BF16X16
-#define ROPEWALK_LOAD2_BF16X16
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_bf16x16(const uint16_t *at)
-{
-  return deal_bf16x16(_mm512_loadu_si512(at));
 }
 #endif
 
@@ -135,20 +122,12 @@ ROPEWALK_AVX512 __m512i biased_bf16x16(__m512 x)
 }
 #endif
 
-#ifndef ROPEWALK_ZIP_BF16X16
-#define ROPEWALK_ZIP_BF16X16
-ROPEWALK_AVX512 __m512i zip_bf16x16(__m512 first, __m512 second)
-{
-  const __m512i even = _mm512_srli_epi32(biased_bf16x16(first), 16), odd = biased_bf16x16(second);
-  return _mm512_mask_blend_epi16(0xAAAAAAAA, even, odd);
-}
-#endif
-
 #ifndef ROPEWALK_STORE2_BF16X16
 #define ROPEWALK_STORE2_BF16X16
 ROPEWALK_AVX512 void store2_bf16x16(uint16_t *to, __m512 first, __m512 second)
 {
-  _mm512_storeu_si512(to, zip_bf16x16(first, second));
+  const __m512i even = _mm512_srli_epi32(biased_bf16x16(first), 16), odd = biased_bf16x16(second);
+  _mm512_storeu_si512(to, _mm512_mask_blend_epi16(0xAAAAAAAA, even, odd));
 }
 #endif
 

@@ -139,7 +139,7 @@ static __device__ __forceinline__ void cos_sin_h(int32_t at, unsigned k, float *
 
 /* What one launch does: tokens [begin, end) of a few sides (q, k ...), from one source of rows. */
 namespace {
-enum { MOST_SIDES = 16, MOST_GRIDS = 32 };
+enum { MOST_SIDES = 16, MOST_GRIDS = 32, BLOCK = 128 };
 
 struct Side {
   const uint16_t *in;
@@ -162,118 +162,6 @@ struct Job {
   float direction;
   int n_sides;
   Side sides[MOST_SIDES];
-};
-
-/* Sources: the position of a token, then cos and sin of its pairs. */
-template <class Place> struct FromPosition {
-  int32_t position[3];
-
-  __device__ bool seek(const Job &job, unsigned long long token)
-  {
-    Place::position(job, token, position);
-    if (position[0] < 0 || position[0] > 2175) return false;
-    if (position[1] < -128 || position[1] > 2175) return false;
-    if (position[2] < -128 || position[2] > 2175) return false;
-    return true;
-  }
-
-  __device__ void row(const Job &job, unsigned pair, float *cos, float *sin) const
-  {
-    if (pair < 8) {
-      if (!job.tables) return cos_sin_frame(position[0], pair, cos, sin);
-      const float *row = job.tables + (int64_t)position[0] * 16; /* frame */
-      *cos = row[2 * pair];
-      *sin = row[2 * pair + 1];
-    } else if (pair < 36) {
-      if (!job.tables) return cos_sin_h(position[1], pair - 8, cos, sin);
-      const float *row = job.tables + 34816ll + ((int64_t)position[1] + 128) * 56; /* h */
-      *cos = row[2 * pair - 16];
-      *sin = row[2 * pair - 15];
-    } else {
-      if (!job.tables) return cos_sin_h(position[2], pair - 36, cos, sin);
-      const float *row = job.tables + 163840ll + ((int64_t)position[2] + 128) * 56; /* w */
-      *cos = row[2 * pair - 72];
-      *sin = row[2 * pair - 71];
-    }
-  }
-};
-
-struct Ids {
-  static __device__ void position(const Job &job, unsigned long long token, int32_t *position)
-  {
-    for (int axis = 0; axis < 3; axis++) position[axis] = job.ids[token * 3 + axis];
-  }
-};
-
-/* Frame, row and column of token `token` of an image: frame by frame, row by row. */
-static __device__ void qwen_image_place(const qwen_image_grid *grid, size_t token, uint32_t *t,
-    uint32_t *row, uint32_t *column)
-{
-  const size_t frame = (size_t)grid->h * grid->w;
-  *t = (uint32_t)(token / frame);
-  *row = (uint32_t)(token % frame / grid->w);
-  *column = (uint32_t)(token % frame % grid->w);
-}
-
-struct Placed {
-  static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
-  {
-    if (token - job.text_begin < job.text_tokens) {
-      const int64_t at = job.text_start + (int64_t)(token - job.text_begin);
-      ids[0] = (int32_t)at;
-      ids[1] = (int32_t)at;
-      ids[2] = (int32_t)at;
-      return;
-    }
-    unsigned long long local = token - job.first_token;
-    int i = 0;
-    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
-    const qwen_image_grid *grid = &job.grids[i];
-    uint32_t t, row, column;
-    qwen_image_place(grid, local, &t, &row, &column);
-    const unsigned long long image = job.first_image + (unsigned)i;
-    ids[0] = (int32_t)(image + t);
-    ids[1] = (int32_t)row - (int32_t)(grid->h - grid->h / 2);
-    ids[2] = (int32_t)column - (int32_t)(grid->w - grid->w / 2);
-  }
-
-  static __device__ unsigned long long grid_tokens(const qwen_image_grid &grid)
-  {
-    return (unsigned long long)grid.t * grid.h * grid.w;
-  }
-};
-
-struct Ready {
-  const float *cos_row, *sin_row;
-
-  __device__ bool seek(const Job &job, unsigned long long token)
-  {
-    cos_row = job.cos + token * job.stride;
-    sin_row = job.sin + token * job.stride;
-    return true;
-  }
-
-  __device__ void row(const Job &, unsigned pair, float *cos, float *sin) const
-  {
-    *cos = cos_row[pair];
-    *sin = sin_row[pair];
-  }
-};
-
-struct Complex {
-  const float *cis;
-
-  __device__ bool seek(const Job &job, unsigned long long token)
-  {
-    cis = job.cos + token * job.stride;
-    return true;
-  }
-
-  __device__ void row(const Job &, unsigned pair, float *cos, float *sin) const
-  {
-    *cos = cis[2 * pair];
-    *sin = cis[2 * pair + 1];
-  }
 };
 
 /* bfloat16 as its bits; to nearest, ties to even, subnormals kept. */
@@ -372,55 +260,201 @@ template <int N> static __device__ __forceinline__ vec<2 * N> zip(vec<N> even, v
   return x;
 }
 
-/* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. */
-template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
+/* Sources: the position of a token, then cos and sin of N pairs from one on. */
+template <class Place> struct FromPosition {
+  int32_t position[3];
+
+  __device__ bool seek(const Job &job, unsigned long long token)
+  {
+    Place::position(job, token, position);
+    if (position[0] < 0 || position[0] > 2175) return false;
+    if (position[1] < -128 || position[1] > 2175) return false;
+    if (position[2] < -128 || position[2] > 2175) return false;
+    return true;
+  }
+
+  template <int N> __device__ void rows(const Job &job, unsigned pair, vec<N> *c, vec<N> *s) const
+  {
+    if (job.tables) {
+      for (int i = 0; i < N; i++) {
+        find(job.tables, pair + i, &c->lane[i], &s->lane[i]);
+      }
+    } else {
+      for (int i = 0; i < N; i++) compute(pair + i, &c->lane[i], &s->lane[i]);
+    }
+  }
+
+  __device__ void find(const float *tables, unsigned pair, float *cos, float *sin) const
+  {
+    const int32_t at_frame = position[0], at_h = position[1], at_w = position[2];
+    const float *row;
+    unsigned cos_at;
+    unsigned sin_at;
+    if (pair < 8) {
+      row = tables + (int64_t)at_frame * 16;
+      cos_at = 2 * pair;
+      sin_at = 2 * pair + 1;
+    } else if (pair < 36) {
+      row = tables + 34816ll + ((int64_t)at_h + 128) * 56;
+      cos_at = 2 * pair - 16;
+      sin_at = 2 * pair - 15;
+    } else {
+      row = tables + 163840ll + ((int64_t)at_w + 128) * 56;
+      cos_at = 2 * pair - 72;
+      sin_at = 2 * pair - 71;
+    }
+    *cos = row[cos_at];
+    *sin = row[sin_at];
+  }
+
+  __device__ void compute(unsigned pair, float *cos, float *sin) const
+  {
+    const int32_t at_frame = position[0], at_h = position[1], at_w = position[2];
+    if (pair < 8) {
+      cos_sin_frame(at_frame, pair, cos, sin);
+    } else if (pair < 36) {
+      cos_sin_h(at_h, pair - 8, cos, sin);
+    } else {
+      cos_sin_h(at_w, pair - 36, cos, sin);
+    }
+  }
+};
+
+struct Ids {
+  static __device__ void position(const Job &job, unsigned long long token, int32_t *position)
+  {
+    for (int axis = 0; axis < 3; axis++) position[axis] = job.ids[token * 3 + axis];
+  }
+};
+
+/* Frame, row and column of token `token` of an image: frame by frame, row by row. */
+static __device__ void qwen_image_place(const qwen_image_grid *grid, size_t token, uint32_t *t,
+    uint32_t *row, uint32_t *column)
+{
+  const size_t frame = (size_t)grid->h * grid->w;
+  *t = (uint32_t)(token / frame);
+  *row = (uint32_t)(token % frame / grid->w);
+  *column = (uint32_t)(token % frame % grid->w);
+}
+
+struct Placed {
+  static __device__ void position(const Job &job, unsigned long long token, int32_t *ids)
+  {
+    if (token - job.text_begin < job.text_tokens) {
+      const int64_t at = job.text_start + (int64_t)(token - job.text_begin);
+      ids[0] = (int32_t)at;
+      ids[1] = (int32_t)at;
+      ids[2] = (int32_t)at;
+      return;
+    }
+    unsigned long long local = token - job.first_token;
+    int i = 0;
+    while (local >= grid_tokens(job.grids[i])) local -= grid_tokens(job.grids[i++]);
+    const qwen_image_grid *grid = &job.grids[i];
+    uint32_t t, row, column;
+    qwen_image_place(grid, local, &t, &row, &column);
+    const unsigned long long image = job.first_image + (unsigned)i;
+    ids[0] = (int32_t)(image + t);
+    ids[1] = (int32_t)row - (int32_t)(grid->h - grid->h / 2);
+    ids[2] = (int32_t)column - (int32_t)(grid->w - grid->w / 2);
+  }
+
+  static __device__ unsigned long long grid_tokens(const qwen_image_grid &grid)
+  {
+    return (unsigned long long)grid.t * grid.h * grid.w;
+  }
+};
+
+struct Ready {
+  const float *cos_row, *sin_row;
+
+  __device__ bool seek(const Job &job, unsigned long long token)
+  {
+    cos_row = job.cos + token * job.stride;
+    sin_row = job.sin + token * job.stride;
+    return true;
+  }
+
+  template <int N> __device__ void rows(const Job &, unsigned pair, vec<N> *c, vec<N> *s) const
+  {
+    for (int i = 0; i < N; i++) {
+      c->lane[i] = cos_row[pair + i];
+      s->lane[i] = sin_row[pair + i];
+    }
+  }
+};
+
+struct Complex {
+  const float *cis;
+
+  __device__ bool seek(const Job &job, unsigned long long token)
+  {
+    cis = job.cos + token * job.stride;
+    return true;
+  }
+
+  template <int N> __device__ void rows(const Job &, unsigned pair, vec<N> *c, vec<N> *s) const
+  {
+    for (int i = 0; i < N; i++) {
+      c->lane[i] = cis[2 * (pair + i)];
+      s->lane[i] = cis[2 * (pair + i) + 1];
+    }
+  }
+};
+
+/* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. A multiprocessor
+   of 65,536 registers is to hold 8 blocks, 64 registers a thread, or with fewer pairs more. */
+template <class Source, int N, bool WIDE>
+static __global__ void __launch_bounds__(BLOCK, N < 8 ? 12 : 8) rotate(Job job)
 {
   const unsigned threads_per_token = 64 / N;
-  const unsigned long long index = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
+  const unsigned long long index = (unsigned long long)blockIdx.x * BLOCK + threadIdx.x;
   const unsigned long long token = job.begin + index / threads_per_token;
   const unsigned thread = (unsigned)(index % threads_per_token), pair = thread * N;
   Source source;
   if (token >= job.end || !source.seek(job, token)) return;
   vec<N> c, s;
-  for (int i = 0; i < N; i++) {
-    source.row(job, pair + i, &c.lane[i], &s.lane[i]);
-    s.lane[i] = __fmul_rn(s.lane[i], job.direction);
-  }
+  source.rows(job, pair, &c, &s);
+  for (int i = 0; i < N; i++) s.lane[i] = __fmul_rn(s.lane[i], job.direction);
   const unsigned first = 2 * pair;
+  const long long head_step = gridDim.y;
   for (int i = 0; i < job.n_sides; i++) {
     const Side &side = job.sides[i];
-    const uint16_t *in = side.in + (long long)token * side.in_token;
-    uint16_t *out = side.out + (long long)token * side.out_token;
+    const uint16_t *x = side.in + (long long)token * side.in_token + blockIdx.y * side.in_head;
+    uint16_t *y = side.out + (long long)token * side.out_token + blockIdx.y * side.out_head;
     for (unsigned long long head = blockIdx.y; head < side.heads; head += gridDim.y) {
-      const uint16_t *x = in + (long long)head * side.in_head;
-      uint16_t *y = out + (long long)head * side.out_head;
       const vec<2 * N> ab = load<2 * N, WIDE>(x + first);
       const vec<N> a = evens(ab), b = odds(ab);
       const vec<N> t = mul(a, c), u = mul(b, s), v = mul(b, c), w = mul(a, s);
       const vec<N> d = sub(t, u), e = add(v, w);
       store<2 * N, WIDE>(y + first, zip(d, e));
+      x += head_step * side.in_head;
+      y += head_step * side.out_head;
     }
   }
 }
 
 #ifndef __CUDACC_RTC__
-template <class Source, int N, bool WIDE> qwen_image_status launch_n(Job &job, cudaStream_t stream)
+template <class Source, int N, bool WIDE>
+qwen_image_status launch_n(Job &job, cudaStream_t stream)
 {
-  const unsigned block = 256;
   const unsigned long long threads = (job.end - job.begin) * (64 / N);
-  const unsigned long long blocks = (threads + block - 1) / block;
+  const unsigned long long blocks = (threads + BLOCK - 1) / BLOCK;
   if (blocks > INT32_MAX) return QWEN_IMAGE_ESIZE;
-  /* Few tokens: spread the heads over more threads, up to about what fills a device. */
-  unsigned long long most_heads = 1;
+  unsigned long long heads = 1;
   for (int i = 0; i < job.n_sides; i++) {
-    if (job.sides[i].heads > most_heads) most_heads = job.sides[i].heads;
+    if (job.sides[i].heads > heads) heads = job.sides[i].heads;
   }
-  unsigned long long groups = 1024 / blocks;
-  groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
+  /* A thread's rows serve up to 8 heads of a side; of few tokens fewer, that the blocks fill a
+     device. */
+  unsigned long long groups = (heads + 7) / 8;
+  const unsigned long long fill = (2048 + blocks - 1) / blocks;
+  if (groups < fill) groups = fill < heads ? fill : heads;
+  if (groups > 65535) groups = 65535;
   void *arguments[] = { &job };
   const cudaError_t error =
       cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups),
-      dim3(block), arguments, 0, stream);
+      dim3(BLOCK), arguments, 0, stream);
   return error == cudaSuccess ? QWEN_IMAGE_OK : QWEN_IMAGE_EISA;
 }
 
@@ -434,7 +468,8 @@ bool aligned(const Side &side, int elements)
 }
 
 /* Launches with accesses as wide as the pairs and the sides' alignment allow. */
-template <class Source> qwen_image_status launch(Job &job, void *stream)
+template <class Source>
+qwen_image_status launch(Job &job, void *stream)
 {
   int elements = 8;
   for (int i = 0; i < job.n_sides; i++) {
@@ -448,8 +483,9 @@ template <class Source> qwen_image_status launch(Job &job, void *stream)
 }
 
 /* Launches for views, MOST_SIDES at a time. */
-template <class Source> qwen_image_status launch_views(Job &job, const qwen_image_view_bf16 *views,
-    size_t n_views, void *stream)
+template <class Source>
+qwen_image_status launch_views(Job &job, const qwen_image_view_bf16 *views, size_t n_views,
+    void *stream)
 {
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {
     job.n_sides = 0;

@@ -7,10 +7,12 @@ struct Complex {
     return true;
   }
 
-  __device__ void row(const Job &, unsigned pair, float *cos, float *sin) const
+  template <int N> __device__ void rows(const Job &, unsigned pair, vec<N> *c, vec<N> *s) const
   {
-    *cos = cis[2 * pair];
-    *sin = cis[2 * pair + 1];
+    for (int i = 0; i < N; i++) {
+      c->lane[i] = cis[2 * (pair + i)];
+      s->lane[i] = cis[2 * (pair + i) + 1];
+    }
   }
 };
 

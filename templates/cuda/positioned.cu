@@ -1,4 +1,4 @@
-/* Sources: the position of a token, then cos and sin of its pairs. */
+/* Sources: the position of a token, then cos and sin of N pairs from one on. */
 template <class Place> struct FromPosition {
   ${id} position[${axes}];
 
@@ -9,9 +9,16 @@ template <class Place> struct FromPosition {
     return true;
   }
 
-  __device__ void row(const Job &${job}, unsigned pair, float *cos, float *sin) const
+  template <int N> __device__ void rows(const Job &${job}, unsigned pair, vec<N> *c, vec<N> *s) const
   {
-    ${row_of_pair}
+    ${rows}
+  }
+
+  ${find}
+  __device__ void compute(unsigned pair, float *cos, float *sin) const
+  {
+    ${at}
+    ${compute}
   }
 };
 

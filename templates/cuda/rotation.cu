@@ -23,7 +23,7 @@ ${cos_sin}
 /* What one launch does: tokens [begin, end) of a few sides (q, k ...), from one source of rows. */
 namespace {
 
-enum { MOST_SIDES = 16, MOST_GRIDS = 32 };
+enum { MOST_SIDES = 16, MOST_GRIDS = 32, BLOCK = 128 };
 
 struct Side {
   const ${ctype} *in;
@@ -44,6 +44,8 @@ struct Job {
   Side sides[MOST_SIDES];
 };
 
+${vec}
+
 ${positioned_sources}
 struct Ready {
   const float *cos_row, *sin_row;
@@ -55,60 +57,64 @@ struct Ready {
     return true;
   }
 
-  __device__ void row(const Job &, unsigned pair, float *cos, float *sin) const
+  template <int N> __device__ void rows(const Job &, unsigned pair, vec<N> *c, vec<N> *s) const
   {
-    *cos = cos_row[pair];
-    *sin = sin_row[pair];
+    for (int i = 0; i < N; i++) {
+      c->lane[i] = cos_row[pair + i];
+      s->lane[i] = sin_row[pair + i];
+    }
   }
 };
 
 ${cis_source}
-${vec}
-
-/* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. */
-template <class Source, int N, bool WIDE> static __global__ void rotate(Job job)
+/* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. A multiprocessor
+   of 65,536 registers is to hold 8 blocks, 64 registers a thread, or with fewer pairs more. */
+template <class Source, int N, bool WIDE>
+static __global__ void __launch_bounds__(BLOCK, N < 8 ? ${blocks} : 8) rotate(Job job)
 {
   const unsigned threads_per_token = ${pairs} / N;
-  const unsigned long long index = (unsigned long long)blockIdx.x * blockDim.x + threadIdx.x;
+  const unsigned long long index = (unsigned long long)blockIdx.x * BLOCK + threadIdx.x;
   const unsigned long long token = job.begin + index / threads_per_token;
   const unsigned thread = (unsigned)(index % threads_per_token), pair = thread * N;
   Source source;
   if (token >= job.end || !source.seek(job, token)) return;
   vec<N> c, s;
-  for (int i = 0; i < N; i++) {
-    source.row(job, pair + i, &c.lane[i], &s.lane[i]);
-    s.lane[i] = __fmul_rn(s.lane[i], job.direction);
-  }
+  source.rows(job, pair, &c, &s);
+  for (int i = 0; i < N; i++) s.lane[i] = __fmul_rn(s.lane[i], job.direction);
   ${round_rows}
   ${channels}
+  const long long head_step = gridDim.y;
   for (int i = 0; i < job.n_sides; i++) {
     const Side &side = job.sides[i];
-    const ${ctype} *in = side.in + (long long)token * side.in_token;
-    ${ctype} *out = side.out + (long long)token * side.out_token;
+    const ${ctype} *x = side.in + (long long)token * side.in_token + blockIdx.y * side.in_head;
+    ${ctype} *y = side.out + (long long)token * side.out_token + blockIdx.y * side.out_head;
     for (unsigned long long head = blockIdx.y; head < side.heads; head += gridDim.y) {
-      const ${ctype} *x = in + (long long)head * side.in_head;
-      ${ctype} *y = out + (long long)head * side.out_head;
       ${head}
+      x += head_step * side.in_head;
+      y += head_step * side.out_head;
     }
   }
 }
 
 #ifndef __CUDACC_RTC__
-template <class Source, int N, bool WIDE> ${m}status launch_n(Job &job, cudaStream_t stream)
+template <class Source, int N, bool WIDE>
+${m}status launch_n(Job &job, cudaStream_t stream)
 {
-  const unsigned block = 256;
   const unsigned long long threads = (job.end - job.begin) * (${pairs} / N);
-  const unsigned long long blocks = (threads + block - 1) / block;
+  const unsigned long long blocks = (threads + BLOCK - 1) / BLOCK;
   if (blocks > INT32_MAX) return ${M}ESIZE;
-  /* Few tokens: spread the heads over more threads, up to about what fills a device. */
-  unsigned long long most_heads = 1;
+  unsigned long long heads = 1;
   for (int i = 0; i < job.n_sides; i++) {
-    if (job.sides[i].heads > most_heads) most_heads = job.sides[i].heads;
+    if (job.sides[i].heads > heads) heads = job.sides[i].heads;
   }
-  unsigned long long groups = 1024 / blocks;
-  groups = groups < 1 ? 1 : groups > most_heads ? most_heads : groups;
+  /* A thread's rows serve up to 8 heads of a side; of few tokens fewer, that the blocks fill a
+     device. */
+  unsigned long long groups = (heads + 7) / 8;
+  const unsigned long long fill = (2048 + blocks - 1) / blocks;
+  if (groups < fill) groups = fill < heads ? fill : heads;
+  if (groups > 65535) groups = 65535;
   void *arguments[] = { &job };
-  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups), dim3(block), arguments, 0, stream);
+  const cudaError_t error = cudaLaunchKernel(rotate<Source, N, WIDE>, dim3((unsigned)blocks, (unsigned)groups), dim3(BLOCK), arguments, 0, stream);
   return error == cudaSuccess ? ${M}OK : ${M}EISA;
 }
 
@@ -122,7 +128,8 @@ bool aligned(const Side &side, int elements)
 }
 
 /* Launches with accesses as wide as the pairs and the sides' alignment allow. */
-template <class Source> ${m}status launch(Job &job, void *stream)
+template <class Source>
+${m}status launch(Job &job, void *stream)
 {
   int elements = ${widest};
   for (int i = 0; i < job.n_sides; i++) {
@@ -133,7 +140,8 @@ template <class Source> ${m}status launch(Job &job, void *stream)
 }
 
 /* Launches for views, MOST_SIDES at a time. */
-template <class Source> ${m}status launch_views(Job &job, const ${m}view_${dtype} *views, size_t n_views, void *stream)
+template <class Source>
+${m}status launch_views(Job &job, const ${m}view_${dtype} *views, size_t n_views, void *stream)
 {
   ${in_place_check}
   for (size_t first = 0; first < n_views; first += MOST_SIDES) {

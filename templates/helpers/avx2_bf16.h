@@ -11,6 +11,15 @@ ROPEWALK_AVX2 __m128 load_bf16x4(const uint16_t *at)
   return _mm_castsi128_ps(_mm_slli_epi32(x, 16));
 }
 
+/* Four elements and four that stand `apart` of them. */
+ROPEWALK_AVX2 __m256 load_ends_bf16x8(const uint16_t *at, ptrdiff_t apart)
+{
+  const __m128i low = _mm_loadl_epi64((const __m128i *)(const void *)at);
+  const __m128i high = _mm_loadl_epi64((const __m128i *)(const void *)(at + apart));
+  const __m256i x = _mm256_cvtepu16_epi32(_mm_unpacklo_epi64(low, high));
+  return _mm256_castsi256_ps(_mm256_slli_epi32(x, 16));
+}
+
 /* Sixteen neighbours in one load: the even ones are the lower halves of what the floats need. */
 ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_bf16x8(const uint16_t *at)
 {
@@ -47,11 +56,22 @@ ROPEWALK_AVX2 __m128i biased_bf16x4(__m128 x)
   return _mm_add_epi32(_mm_add_epi32(bits, _mm_set1_epi32(0x7fff)), odd);
 }
 
-ROPEWALK_AVX2 void store_bf16x8(uint16_t *to, __m256 x)
+ROPEWALK_AVX2 __m128i narrow_bf16x8(__m256 x)
 {
   const __m256i upper = _mm256_srli_epi32(biased_bf16x8(x), 16);
-  _mm_storeu_si128((__m128i *)(void *)to, _mm_packus_epi32(_mm256_castsi256_si128(upper),
-      _mm256_extracti128_si256(upper, 1)));
+  return _mm_packus_epi32(_mm256_castsi256_si128(upper), _mm256_extracti128_si256(upper, 1));
+}
+
+ROPEWALK_AVX2 void store_bf16x8(uint16_t *to, __m256 x)
+{
+  _mm_storeu_si128((__m128i *)(void *)to, narrow_bf16x8(x));
+}
+
+ROPEWALK_AVX2 void store_ends_bf16x8(uint16_t *to, __m256 x, ptrdiff_t apart)
+{
+  const __m128i both = narrow_bf16x8(x);
+  _mm_storel_epi64((__m128i *)(void *)to, both);
+  _mm_storel_epi64((__m128i *)(void *)(to + apart), _mm_unpackhi_epi64(both, both));
 }
 
 ROPEWALK_AVX2 void store_bf16x4(uint16_t *to, __m128 x)

@@ -8,6 +8,14 @@ ROPEWALK_AVX2 __m128 load_f16x4(const uint16_t *at)
   return _mm_cvtph_ps(_mm_loadl_epi64((const __m128i *)(const void *)at));
 }
 
+/* Four elements and four that stand `apart` of them. */
+ROPEWALK_AVX2 __m256 load_ends_f16x8(const uint16_t *at, ptrdiff_t apart)
+{
+  const __m128i low = _mm_loadl_epi64((const __m128i *)(const void *)at);
+  const __m128i high = _mm_loadl_epi64((const __m128i *)(const void *)(at + apart));
+  return _mm256_cvtph_ps(_mm_unpacklo_epi64(low, high));
+}
+
 /* Sixteen neighbours: the even ones into the lower half, the odd ones into the upper. */
 ROPEWALK_AVX2 ropewalk_pairs_f32x8 load2_f16x8(const uint16_t *at)
 {
@@ -36,6 +44,13 @@ ROPEWALK_AVX2 ropewalk_pairs_f32x4 load2_f16x4(const uint16_t *at)
 ROPEWALK_AVX2 void store_f16x8(uint16_t *to, __m256 x)
 {
   _mm_storeu_si128((__m128i *)(void *)to, _mm256_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
+}
+
+ROPEWALK_AVX2 void store_ends_f16x8(uint16_t *to, __m256 x, ptrdiff_t apart)
+{
+  const __m128i both = _mm256_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT);
+  _mm_storel_epi64((__m128i *)(void *)to, both);
+  _mm_storel_epi64((__m128i *)(void *)(to + apart), _mm_unpackhi_epi64(both, both));
 }
 
 ROPEWALK_AVX2 void store_f16x4(uint16_t *to, __m128 x)

@@ -65,6 +65,18 @@ ROPEWALK_AVX2 __m128 sub_f32x4(__m128 t, __m128 u)
   return _mm_sub_ps(t, u);
 }
 
+/* Four floats and four that stand `apart` of them. */
+ROPEWALK_AVX2 __m256 load_ends_f32x8(const float *at, ptrdiff_t apart)
+{
+  const __m128 low = _mm_loadu_ps(at), high = _mm_loadu_ps(at + apart);
+  return _mm256_insertf128_ps(_mm256_castps128_ps256(low), high, 1);
+}
+
+ROPEWALK_AVX2 __m256 negate_first_f32x8(__m256 x)
+{
+  return _mm256_xor_ps(x, _mm256_setr_ps(-0.0f, -0.0f, -0.0f, -0.0f, 0.0f, 0.0f, 0.0f, 0.0f));
+}
+
 /* -x x -x x ...: the sines of swapped pairs. */
 ROPEWALK_AVX2 __m256 alternate_f32x8(__m256 x)
 {

@@ -9,28 +9,23 @@ ROPEWALK_AVX512 __m512 load_bf16x16(const uint16_t *at)
   return widen_bf16x16(_mm256_loadu_si256((const __m256i *)(const void *)at));
 }
 
-ROPEWALK_AVX512 __m512 load_only_bf16x16(const uint16_t *at, unsigned count)
+/* Eight elements and eight that stand `apart` of them. */
+ROPEWALK_AVX512 __m512 load_ends_bf16x16(const uint16_t *at, ptrdiff_t apart)
 {
-  return widen_bf16x16(_mm256_maskz_loadu_epi16(first_of_16(count), at));
+  const __m128i low = _mm_loadu_si128((const __m128i *)(const void *)at);
+  const __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(at + apart));
+  return widen_bf16x16(_mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1));
 }
 
 /* Neighbours out of one load: the even ones are the lower halves of what the floats need. */
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 deal_bf16x16(__m512i x)
+ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_bf16x16(const uint16_t *at)
 {
+  __m512i x = _mm512_loadu_si512(at);
   ropewalk_pairs_f32x16 pairs;
+  ROPEWALK_HIDE(x); /* a load that stays one */
   pairs.first = _mm512_castsi512_ps(_mm512_slli_epi32(x, 16));
   pairs.second = _mm512_castsi512_ps(_mm512_and_si512(x, _mm512_set1_epi32(-0x10000)));
   return pairs;
-}
-
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_bf16x16(const uint16_t *at)
-{
-  return deal_bf16x16(_mm512_loadu_si512(at));
-}
-
-ROPEWALK_AVX512 ropewalk_pairs_f32x16 load2_only_bf16x16(const uint16_t *at, unsigned count)
-{
-  return deal_bf16x16(_mm512_maskz_loadu_epi16(first_of_32(count), at));
 }
 
 /* Bits whose upper half is that of x to nearest, ties to even; the lower half of a NaN must be
@@ -53,25 +48,17 @@ ROPEWALK_AVX512 void store_bf16x16(uint16_t *to, __m512 x)
   _mm256_storeu_si256((__m256i *)(void *)to, narrow_bf16x16(x));
 }
 
-ROPEWALK_AVX512 void store_only_bf16x16(uint16_t *to, __m512 x, unsigned count)
+ROPEWALK_AVX512 void store_ends_bf16x16(uint16_t *to, __m512 x, ptrdiff_t apart)
 {
-  _mm256_mask_storeu_epi16(to, first_of_16(count), narrow_bf16x16(x));
-}
-
-ROPEWALK_AVX512 __m512i zip_bf16x16(__m512 first, __m512 second)
-{
-  const __m512i even = _mm512_srli_epi32(biased_bf16x16(first), 16), odd = biased_bf16x16(second);
-  return _mm512_mask_blend_epi16(0xAAAAAAAA, even, odd);
+  const __m256i both = narrow_bf16x16(x);
+  _mm_storeu_si128((__m128i *)(void *)to, _mm256_castsi256_si128(both));
+  _mm_storeu_si128((__m128i *)(void *)(to + apart), _mm256_extracti128_si256(both, 1));
 }
 
 ROPEWALK_AVX512 void store2_bf16x16(uint16_t *to, __m512 first, __m512 second)
 {
-  _mm512_storeu_si512(to, zip_bf16x16(first, second));
-}
-
-ROPEWALK_AVX512 void store2_only_bf16x16(uint16_t *to, __m512 first, __m512 second, unsigned count)
-{
-  _mm512_mask_storeu_epi16(to, first_of_32(count), zip_bf16x16(first, second));
+  const __m512i even = _mm512_srli_epi32(biased_bf16x16(first), 16), odd = biased_bf16x16(second);
+  _mm512_storeu_si512(to, _mm512_mask_blend_epi16(0xAAAAAAAA, even, odd));
 }
 
 ROPEWALK_AVX512 __m512 round_bf16x16(__m512 x)

@@ -1,3 +1,4 @@
-${ctype} held[${M}HEAD_DIM]; /* results are written where others are still to be read */
+/* Results are written where others are still to be read. */
+${ctype} held[${M}HEAD_DIM];
 memcpy(held, x, sizeof held);
 x = held;

@@ -13,8 +13,8 @@ enum { LINE = 16 }; /* floats of a cache line */
 
 /* A run, line by line; within `ahead` of its end the next run is fetched. */
 #define SWEEP(width, attribute) \
-  attribute static void sweep_##width(float *x, size_t floats, const float *next, size_t ahead, \
-      float c) \
+  attribute static void sweep_##width(any_float *x, size_t floats, const any_float *next, \
+      size_t ahead, float c) \
   { \
     const size_t lines_end = floats / LINE * LINE; \
     const size_t own_end = ahead == 0 || lines_end <= ahead ? 0 : lines_end - ahead; \
@@ -31,7 +31,7 @@ enum { LINE = 16 }; /* floats of a cache line */
     for (; i < floats; i++) x[i] *= c; \
   }
 
-static inline void line_plain(float *x, float c)
+static inline void line_plain(any_float *x, float c)
 {
   for (int i = 0; i < LINE; i++) x[i] *= c;
 }
@@ -42,7 +42,7 @@ SWEEP(plain, )
 #define AVX2 __attribute__((target("avx2")))
 #define AVX512 __attribute__((target("avx512f")))
 
-AVX2 static inline void line_avx2(float *x, float c)
+AVX2 static inline void line_avx2(any_float *x, float c)
 {
   const __m256 by = _mm256_set1_ps(c);
   const __m256 low = _mm256_loadu_ps(x), high = _mm256_loadu_ps(x + 8);
@@ -50,7 +50,7 @@ AVX2 static inline void line_avx2(float *x, float c)
   _mm256_storeu_ps(x + 8, _mm256_mul_ps(high, by));
 }
 
-AVX512 static inline void line_avx512(float *x, float c)
+AVX512 static inline void line_avx512(any_float *x, float c)
 {
   _mm512_storeu_ps(x, _mm512_mul_ps(_mm512_loadu_ps(x), _mm512_set1_ps(c)));
 }
@@ -65,9 +65,10 @@ void limit_work(const void *of)
   const limit *way = of;
   for (size_t i = 0; i < way->n; i++) {
     const runs *r = &way->memory[i];
-    for (size_t run = 0; run < r->count; run++) {
-      float *x = r->first + run * r->stride;
-      way->work(x, r->floats, run + 1 < r->count ? x + r->stride : x, way->ahead, one);
+    const size_t floats = r->bytes / sizeof(float), stride = r->stride / sizeof(float);
+    any_float *x = r->first;
+    for (size_t run = 0; run < r->count; run++, x += stride) {
+      way->work(x, floats, run + 1 < r->count ? x + stride : x, way->ahead, one);
     }
   }
 }

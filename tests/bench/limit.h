@@ -1,6 +1,8 @@
 /* The limit: x *= c in place, which reads and writes every byte of q and k once, as the rotation
-   must. In: the memory, as runs of floats. Out: the same floats times c. Always: nothing else is
-   written. The best of several widths and prefetch distances is picked on the machine at hand. */
+   must. In: the memory, as runs of bytes, of which every four in line are an ordinary float,
+   whatever q and k are made of: a subnormal would slow the limit down. Out: the same floats times
+   a c of 1. Always: no bit changes. The best of several widths and prefetch distances is picked
+   on the machine at hand. */
 #ifndef ROPEWALK_BENCH_LIMIT_H
 #define ROPEWALK_BENCH_LIMIT_H
 
@@ -8,14 +10,16 @@
 
 #include "measure.h"
 
-/* `count` runs of `floats` contiguous floats, `stride` floats apart. */
+typedef float __attribute__((may_alias)) any_float;
+
+/* `count` runs of `bytes` contiguous bytes, `stride` bytes apart. */
 typedef struct {
-  float *first;
-  size_t floats, count, stride;
+  void *first;
+  size_t bytes, count, stride;
 } runs;
 
 /* Scales a run; what lies `ahead` floats on is fetched, at its end from the `next` run. 0: none. */
-typedef void sweep(float *x, size_t floats, const float *next, size_t ahead, float c);
+typedef void sweep(any_float *x, size_t floats, const any_float *next, size_t ahead, float c);
 
 /* One way of doing it over some memory; the `of` of a candidate whose work is limit_work. */
 typedef struct {

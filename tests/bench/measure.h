@@ -14,8 +14,10 @@ typedef struct {
   const char *name;
   void (*work)(const void *of);
   const void *of;
-  size_t calls;              /* in one sample */
-  double ns[MOST_ROUNDS];    /* per call */
+  void (*before)(const void *whose); /* ahead of each sample, untimed; or NULL */
+  const void *whose;
+  size_t calls;           /* in one sample */
+  double ns[MOST_ROUNDS]; /* per call */
 } candidate;
 
 typedef struct { double q1, median, q3; } quartiles;

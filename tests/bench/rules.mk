@@ -1,5 +1,5 @@
 # make run     the main job of the shipped models: generated, compiled, compared, timed
-# make bench   everything that is timed; BENCH_MODELS chooses models
+# make bench   everything that is timed; BENCH_MODELS and BENCH_TYPES choose
 
 .PHONY: run bench
 
@@ -7,4 +7,4 @@ run: deps-run
 	@$(LUA) tests/bench/run.lua
 
 bench: deps-run
-	@$(LUA) tests/bench/bench.lua $(BENCH_MODELS)
+	@$(LUA) tests/bench/bench.lua $(BENCH_MODELS) $(BENCH_TYPES:%=--type %)

@@ -1,7 +1,7 @@
 /* The main job of a model: ids, tables and the rotation of q and k, on every ISA that runs here.
    In: a job (job.h). Out: a line per ISA, its fields split by tabs: name, verdict, digest of all
    results, ns per token and ratio to the limit ("-" with --check and for what is no CPU's own).
-   Always: every result is compared with scalar's in every bit. Compiled per model. */
+   Always: every result is compared with scalar's in every bit. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ static int windows_agree(const job *j)
   size_t n_index, n_cu;
   M(sequence) natural = j->sequence;
   natural.order = U(NATURAL);
-  int32_t *ids = memory_for(j->tokens * U(AXES), sizeof *ids);
+  M(position) *ids = memory_for(j->tokens * U(AXES), sizeof *ids);
   must(M(ids)(&natural, ids, j->tokens), "ids");
   must(M(window)(&natural, NULL, 0, &n_index, NULL, 0, &n_cu), "window");
   int32_t *index = memory_for(n_index, sizeof *index);
@@ -32,7 +32,7 @@ static int windows_agree(const job *j)
   const size_t unit = j->tokens / n_index * U(AXES); /* the ids of a merged patch */
   int agree = 1;
   for (size_t i = 0; i < n_index; i++) {
-    const int32_t *here = j->ids + i * unit, *there = ids + (size_t)index[i] * unit;
+    const M(position) *here = j->ids + i * unit, *there = ids + (size_t)index[i] * unit;
     agree = agree && !memcmp(here, there, unit * sizeof *here);
   }
   free(index);
@@ -42,7 +42,7 @@ static int windows_agree(const job *j)
 #endif
 
 typedef struct {
-  job *job;
+  const job *job;
   const runner *by;
   float *tables;
 } rotation;
@@ -68,21 +68,23 @@ static size_t table_bytes(void)
   return U(TABLE_FLOATS) * sizeof(float);
 }
 
-/* The job with the ISA of r, held against scalar's results. Leaves x rotated. */
-static const char *verdict(const rotation *r, const float *scalar_tables, const float *scalar_x)
+/* The job with the ISA of r, held against scalar's results. Leaves it rotated. */
+static const char *verdict(const rotation *r, const float *scalar_tables,
+    const element *scalar_result)
 {
-  job *j = r->job;
-  progress("%s: comparing %s", MODEL_NAME, r->by->name);
+  const job *j = r->job;
+  progress("%s %s: comparing %s", MODEL_NAME, DTYPE_NAME, r->by->name);
 #if U(HAS_WINDOW)
   if (!windows_agree(j)) return "window order differs from the window index";
 #endif
   if (memcmp(r->tables, scalar_tables, table_bytes())) return "tables differ";
-  job_refill(j);
+  const size_t bytes = j->elements * sizeof *j->result;
+  job_fill(j);
   rotate_on_the_fly(r);
-  if (memcmp(j->x, scalar_x, j->floats * sizeof *j->x)) return "rotation on the fly differs";
-  job_refill(j);
+  if (memcmp(j->result, scalar_result, bytes)) return "rotation on the fly differs";
+  job_fill(j);
   rotate(r);
-  if (memcmp(j->x, scalar_x, j->floats * sizeof *j->x)) return "rotation differs";
+  if (memcmp(j->result, scalar_result, bytes)) return "rotation differs";
   return "same bits";
 }
 
@@ -91,7 +93,7 @@ static uint64_t digest_of(const rotation *r)
   const job *j = r->job;
   uint64_t hash = digest(0xcbf29ce484222325u, j->ids, j->tokens * U(AXES) * sizeof *j->ids);
   hash = digest(hash, r->tables, table_bytes());
-  return digest(hash, j->x, j->floats * sizeof *j->x);
+  return digest(hash, j->result, j->elements * sizeof *j->result);
 }
 
 /* What runs on this CPU as it is, and the limit last. */
@@ -108,9 +110,9 @@ static void time_all(timing *t, const rotation *list, size_t n)
     if (list[i].by->cuda) continue;
     t->list[t->n++] = (candidate){ .name = list[i].by->name, .work = rotate, .of = &list[i] };
   }
-  t->way = best_limit(j->memory, j->n_memory, 0.5, job_sample_ns(j));
-  t->list[t->n++] = (candidate){ .name = "the limit", .work = limit_work, .of = &t->way };
-  t->rounds = measure(t->list, t->n, 2, job_sample_ns(j), MODEL_NAME);
+  t->way = job_limit(j, 0.3);
+  t->list[t->n++] = job_limit_candidate(j, &t->way, "the limit");
+  t->rounds = measure(t->list, t->n, 1.2, job_sample_ns(j), MODEL_NAME " " DTYPE_NAME);
 }
 
 static void print_timing(const timing *t, const rotation *r)
@@ -149,11 +151,11 @@ int main(int argc, char **argv)
     list[i] = (rotation){ &j, &by[i], memory_for(1, table_bytes()) };
     must(run_tables(&by[i], list[i].tables, U(TABLE_FLOATS)), by[i].name);
   }
-  float *scalar_x = memory_for(j.floats, sizeof *scalar_x);
+  element *scalar_result = memory_for(j.elements, sizeof *scalar_result);
   rotate(&list[0]);
-  memcpy(scalar_x, j.x, j.floats * sizeof *scalar_x);
+  memcpy(scalar_result, j.result, j.elements * sizeof *scalar_result);
   for (size_t i = 0; i < n; i++) {
-    is[i] = verdict(&list[i], list[0].tables, scalar_x);
+    is[i] = verdict(&list[i], list[0].tables, scalar_result);
     digests[i] = digest_of(&list[i]);
   }
   if (!only_check) time_all(&t, list, n);
@@ -163,7 +165,7 @@ int main(int argc, char **argv)
     print_timing(&t, &list[i]);
     free(list[i].tables);
   }
-  free(scalar_x);
+  free(scalar_result);
   job_end(&j);
   return 0;
 }

@@ -2,6 +2,7 @@
 -- In: the current folder is the repository's root. Always: what is said goes to standard
 -- error, as one redrawn line on a terminal and a line each elsewhere.
 
+local path = require("pl.path")
 local utils = require("pl.utils")
 
 local work = {}
@@ -26,22 +27,34 @@ function work.stop(...)
   os.exit(1, true)
 end
 
+--- Where a model's folder is: among the committed files, if they have it.
+function work.out(model)
+  return path.isdir("out/" .. model) and "out" or ".build/bench/out"
+end
+
 --- Writes what changed of a model's files.
 function work.generate(model)
   work.say("%s: generating", model)
-  local done, _, _, complaint = utils.executeex("gen/ropewalk generate " .. model)
+  local done, _, _, complaint = utils.executeex(
+    ("gen/ropewalk generate %s --out %s"):format(model, work.out(model)))
   if not done then work.stop("%s", complaint) end
 end
 
---- Builds a program for a model.
--- @param target its name in build.mk; @return its path
-function work.build(model, target)
-  local path = (".build/bench/%s/%s"):format(model, target)
-  work.say("%s: compiling %s", model, target)
+--- Where a program for a model and a type of its q and k is.
+-- @param name a target of build.mk
+function work.program(model, dtype, name)
+  return (".build/bench/%s/%s/%s"):format(model, dtype, name)
+end
+
+--- Builds a program for a model and types of its q and k.
+function work.build(model, dtypes, name)
+  local programs = {}
+  for i, dtype in ipairs(dtypes) do programs[i] = work.program(model, dtype, name) end
+  work.say("%s: compiling %s for %s", model, name, table.concat(dtypes, ", "))
   local done, _, _, complaint = utils.executeex(
-    ("make -s -f tests/bench/build.mk MODEL=%s %s"):format(model, path))
+    ("make -s -j$(nproc) -f tests/bench/build.mk OUT=%s MODEL=%s %s"):format(
+      work.out(model), model, table.concat(programs, " ")))
   if not done then work.stop("%s: cannot be compiled:\n%s", model, complaint) end
-  return path
 end
 
 --- Runs a command; its standard error is shown as it comes.

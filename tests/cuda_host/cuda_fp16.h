@@ -37,8 +37,7 @@ static inline __half __float2half_rn(float x)
   const std::uint16_t sign = std::signbit(x) ? 0x8000 : 0;
   const float magnitude = std::fabs(x);
   if (magnitude >= 65520.0f) return __half{ static_cast<std::uint16_t>(sign | 0x7c00) };
-  int exponent = -14;
-  while (magnitude >= std::ldexp(2.0f, exponent)) exponent++;
+  const int own = magnitude > 0 ? std::ilogb(magnitude) : -14, exponent = own < -14 ? -14 : own;
   /* Whole steps of 2^(exponent - 10); a full binade of them carries into the exponent. */
   const int steps = static_cast<int>(std::nearbyint(std::ldexp(magnitude, 10 - exponent)));
   const int bits = steps < 1024 ? steps : (exponent + 14) * 1024 + steps;

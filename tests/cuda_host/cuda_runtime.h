@@ -8,10 +8,13 @@
 #include <cstring>
 #include <utility>
 
+#include "cuda_runtime_api.h"
+
 #define __global__
 #define __device__
 #define __host__
 #define __forceinline__ inline
+#define __launch_bounds__(...)
 
 struct uint3 { unsigned x, y, z; };
 
@@ -22,10 +25,6 @@ struct dim3 {
 
 static thread_local uint3 threadIdx, blockIdx;
 static thread_local dim3 blockDim, gridDim;
-
-typedef int cudaError_t;
-typedef struct CUstream_st *cudaStream_t;
-enum { cudaSuccess = 0 };
 
 /* Rounded products and sums: the empty asm keeps this compiler from fusing them. */
 template <class T> static inline T rounded(T x)

@@ -1,7 +1,8 @@
 # Builds the checkers of golden cases.
-# In: .build/golden/<hash>/config.lua, of a model named golden. Out: beside it `native` and
-# `aarch64`, the checkers for this machine and for qemu, and a .log of each command. Always:
-# a checker that is there belongs to the config and to the sources as they are now.
+# In: .build/golden/<hash>/<dtype>/config.lua, of a model named golden. Out: beside it `native`
+# and `aarch64`, the checkers of that type of q and k for this machine and for qemu, and a .log
+# of each command. Always: a checker that is there belongs to the config and to the sources as
+# they are now.
 
 AARCH64_CC ?= aarch64-linux-gnu-gcc
 GOLDEN_CFLAGS ?= -std=c11 -O1
@@ -15,10 +16,14 @@ HEADERS := $(wildcard tests/golden/*.h tests/*.h tests/cuda_host/*.h)
 COMMON := rwg report
 COMMON_SOURCES := $(COMMON:%=tests/golden/%.c)
 SOURCES := $(filter-out $(COMMON_SOURCES),$(wildcard tests/golden/*.c))
+FLOAT_SOURCES := $(filter %attention.c %_f64.c,$(SOURCES))
 COMMON_NATIVE := $(COMMON:%=$(BUILD)/%.native.o)
 COMMON_AARCH64 := $(COMMON:%=$(BUILD)/%.aarch64.o)
 
-of_model = -DMODEL=golden -DMODEL_UPPER=GOLDEN -I$(@D)/golden -Itests
+dtype = $(notdir $(@D))
+sources_of_dtype = $(filter-out $(if $(filter f32,$(dtype)),,$(FLOAT_SOURCES)),$(SOURCES))
+of_model = -DMODEL=golden -DMODEL_UPPER=GOLDEN -DDTYPE=$(dtype) -I$(@D)/golden -Itests \
+  $(sources_of_dtype) $(@D)/golden/golden_all.c
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -31,7 +36,7 @@ $(COMMON_AARCH64): $(BUILD)/%.aarch64.o: tests/golden/%.c $(HEADERS)
 
 %/generated: %/config.lua $(GENERATOR)
 	rm -rf $@ $(@D)/native $(@D)/aarch64 $(@D)/golden
-	gen/ropewalk generate $< --out $(@D) > $@.log 2>&1
+	gen/ropewalk generate $< --dtype $(dtype) --out $(@D) > $@.log 2>&1
 	touch $@
 
 # The CUDA text runs on the host, one thread after the other.
@@ -40,9 +45,8 @@ $(COMMON_AARCH64): $(BUILD)/%.aarch64.o: tests/golden/%.c $(HEADERS)
 	  $(CXX) $(GOLDEN_CXXFLAGS) -Itests/cuda_host -I$(@D)/golden -x c++ -c $$text \
 	    -o $${text%.cu}.o || exit 1; \
 	done; \
-	$(CC) $(GOLDEN_CFLAGS) $(of_model) -DWITH_CUDA $(SOURCES) $(@D)/golden/golden_all.c \
-	  $(@D)/golden/*.o $(COMMON_NATIVE) -lm -o $@; } > $@.log 2>&1
+	$(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA $(of_model) $(@D)/golden/*.o $(COMMON_NATIVE) -lm \
+	  -o $@; } > $@.log 2>&1
 
 %/aarch64: %/generated $(SOURCES) $(HEADERS) $(COMMON_AARCH64)
-	$(AARCH64_CC) $(GOLDEN_CFLAGS) $(of_model) -static $(SOURCES) $(@D)/golden/golden_all.c \
-	  $(COMMON_AARCH64) -lm -o $@ > $@.log 2>&1
+	$(AARCH64_CC) $(GOLDEN_CFLAGS) -static $(of_model) $(COMMON_AARCH64) -lm -o $@ > $@.log 2>&1

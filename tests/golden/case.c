@@ -58,16 +58,16 @@ channels channels_of(const char *pairing, size_t pair)
   stop("pair %zu: the model has no such pair", pair);
 }
 
-views views_of(const session *s, const rwg_tensor *tensor, const char *layout, const float *in,
-    float *out)
+views views_of(const session *s, const rwg_tensor *tensor, const char *layout, const element *in,
+    element *out)
 {
   const size_t *dims = tensor->dims, n = s->tokens;
   const int heads_first = !strcmp(layout, "b_h_n_d"), batched = strcmp(layout, "n_h_d");
   if (!heads_first && batched && strcmp(layout, "b_n_h_d")) stop("%s: unknown layout", layout);
   if (tensor->n_dims != (batched ? 4 : 3)) stop("%s: no shape of %s", tensor->name, layout);
   const size_t batch = batched ? *dims++ : 1, heads = heads_first ? dims[0] : dims[1];
-  if (tensor->dtype != RWG_F32 || dims[heads_first ? 1 : 0] != n || dims[2] != HEAD_DIM) {
-    stop("%s: not f32 of %zu tokens and %d channels", tensor->name, n, HEAD_DIM);
+  if (tensor->dtype != ELEMENT || dims[heads_first ? 1 : 0] != n || dims[2] != HEAD_DIM) {
+    stop("%s: not " TEXT(DTYPE) " of %zu tokens and %d channels", tensor->name, n, HEAD_DIM);
   }
   const ptrdiff_t token = (ptrdiff_t)(heads_first ? HEAD_DIM : heads * HEAD_DIM);
   const ptrdiff_t head = (ptrdiff_t)(heads_first ? n * HEAD_DIM : HEAD_DIM);
@@ -85,9 +85,9 @@ static void make_tables(session *s)
   for (size_t r = 0; floats <= MOST_TABLE_FLOATS && r < s->n_runners; r++) {
     s->tables[r] = room(floats, sizeof(float));
     must(run_tables(&s->runners[r], s->tables[r], floats), "tables");
-    agree("tables", s->runners[r].name, s->tables[0], s->tables[r], floats);
+    agree("tables", s->runners[r].name, RWG_F32, s->tables[0], s->tables[r], floats);
   }
-  if (s->tables[0]) digest(s->tables[0], floats);
+  if (s->tables[0]) digest(RWG_F32, s->tables[0], floats);
 }
 
 static void run_step(session *s, char *line)
@@ -120,6 +120,9 @@ int main(int argc, char **argv)
   if (!rwg_open(&s.file, argv[1])) stop("%s", s.file.error);
   s.n_runners = runners(s.runners);
   for (size_t r = 0; r < s.n_runners; r++) printf("runner %s\n", s.runners[r].name);
+#define LACKING(name, NAME, available) if (!(available)) puts("lacking " #name);
+  U(ISAS)(LACKING)
+#undef LACKING
   make_tables(&s);
   for (int i = 2; i < argc; i++) run_step(&s, argv[i]);
   report_end();

@@ -6,13 +6,19 @@
 
 #include <stdlib.h>
 
-#include "model.h"
+#include "element.h"
 #include "report.h"
 #include "rwg.h"
 
 enum { HEAD_DIM = U(HEAD_DIM), PAIRS = U(PAIRS), AXES = U(AXES) };
 
-typedef M(view_f32) view;
+typedef T(view) view;
+
+/* The type of q, k and x, as tensors name it. */
+#define RWG_f32 RWG_F32
+#define RWG_bf16 RWG_BF16
+#define RWG_f16 RWG_F16
+#define ELEMENT JOIN(RWG, DTYPE)
 
 typedef struct {
   rwg_file file;
@@ -56,10 +62,17 @@ typedef struct {
 #else
 #define WINDOW_STEPS(X)
 #endif
+/* The yardsticks of float64 and the example are about float32. */
+#define IS_FLOAT_f32 1
+#if JOIN(IS_FLOAT, DTYPE)
+#define FLOAT_STEPS(X) X(inv_freq_f64, 2) X(rotate_f64, 4) X(attention, 7)
+#else
+#define FLOAT_STEPS(X)
+#endif
 #define STEPS(X) \
   GRID_STEPS(X) PATCH_STEPS(X) CU_SEQLENS_STEPS(X) TEXT_STEPS(X) WINDOW_STEPS(X) \
   X(inv_freq, 1) X(angles, 1) X(pairing, 2) X(cos_sin, 2) X(cis, 2) X(rotate, 3) X(own, 1) \
-  X(special, 3) X(inv_freq_f64, 2) X(rotate_f64, 4) X(attention, 7)
+  X(special, 5) FLOAT_STEPS(X)
 
 #define DECLARE(name, least) void step_##name(session *s, char *const *words);
 STEPS(DECLARE)
@@ -87,7 +100,7 @@ channels channels_of(const char *pairing, size_t pair);
 /* The views of a tensor in layout n_h_d, b_h_n_d or b_n_h_d, one per item of the batch, read from
    `in` and written to `out`. */
 typedef struct { view *list; size_t n; } views;
-views views_of(const session *s, const rwg_tensor *tensor, const char *layout, const float *in,
-    float *out);
+views views_of(const session *s, const rwg_tensor *tensor, const char *layout, const element *in,
+    element *out);
 
 #endif

@@ -1,6 +1,7 @@
 -- Builds and runs the programs that check one model's C (case.c).
--- In: jobs, each a model's config and steps; a case's path. Out: what the programs said.
--- Always: programs are kept by the content of their config: a second run builds nothing.
+-- In: jobs, each a model's config, the type of q and k, and steps; a case's path. Out:
+-- what the programs said. Always: programs are kept by type and by the content of their
+-- config: a second run builds nothing.
 
 local dir = require("pl.dir")
 local file = require("pl.file")
@@ -57,7 +58,7 @@ end
 --- Gives a job the folder of its model, where its config stands.
 function checkers.place(job)
   local text = "return " .. text_of(job.config) .. "\n"
-  job.folder = BUILD .. "/" .. hash_of(text)
+  job.folder = ("%s/%s/%s"):format(BUILD, hash_of(text), job.dtype)
   dir.makepath(job.folder)
   local path = job.folder .. "/config.lua"
   if not lfs.attributes(path, "mode") then file.write(path, text) end
@@ -97,6 +98,7 @@ end
 -- What a program says (report.h): the first word of a line -> function(result, rest)
 local SAYS = {
   runner = function(result, rest) result.runners[rest] = true end,
+  lacking = function(result, rest) result.lacking[rest] = true end,
   wrong = function(result, rest) result.failure = result.failure or rest end,
   stopped = function(result, rest) result.failure = result.failure or rest end,
   digest = function(result, rest) result.digest = rest end,
@@ -111,10 +113,11 @@ local SAYS = {
 }
 
 --- Runs a job's program on a case.
--- @return { runners, compared, ratio, worst, digest, failure }: two sets, the worst
--- comparison as its text and its ratio to the bar, and the first thing that is wrong
+-- @return { runners, lacking, compared, ratio, worst, digest, failure }: three sets, the
+-- worst comparison as its text and its ratio to the bar, and the first thing that is
+-- wrong
 function checkers.run(job, target, path)
-  local result = { runners = {}, compared = {}, ratio = -1 }
+  local result = { runners = {}, lacking = {}, compared = {}, ratio = -1 }
   local program = job.folder .. "/" .. target.name
   if not lfs.attributes(program, "mode") then
     result.failure = reason_of(job.folder, target)

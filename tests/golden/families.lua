@@ -1,6 +1,7 @@
 -- What the cfg lines of each family mean.
--- In: a case as rwg.lua reads it. Out: jobs, each a model's config and the steps (case.h)
--- that check it. Always: all of it follows from cfg lines and tensors, none from a name.
+-- In: a case as rwg.lua reads it. Out: jobs, each a model's config, the type of q and k,
+-- and the steps (case.h) that check it. Always: all of it follows from cfg lines and
+-- tensors, none from a name.
 
 local cfg = require("families.cfg")
 local images = require("families.images")
@@ -10,31 +11,32 @@ local vision = require("families.vision")
 
 local families = {}
 
--- What is supported: family -> type of its tensors -> jobs of a case
+-- What is supported: family -> jobs of a case
 local FAMILIES = {
-  cohere = { f32 = text.one_axis("interleaved") },
-  flux = { f32 = images.flux },
-  glm = { f32 = text.one_axis("interleaved", "half") },
-  glm4v = { f32 = vision.qwen_vl },
-  glm4v_text = { f32 = text.mrope("interleaved") },
-  gpt_neox = { f32 = text.one_axis("half") },
-  gptj = { f32 = text.one_axis("interleaved") },
-  llama = { f32 = text.one_axis("half") },
-  msrope = { f32 = images.msrope },
-  msrope_attention = { f32 = images.msrope_attention },
-  phi = { f32 = text.one_axis("half") },
-  phi3 = { f32 = text.one_axis("half") },
-  pixtral = { f32 = vision.pixtral },
-  qwen2_5_vl = { f32 = vision.qwen_vl },
-  qwen2_5_vl_text = { f32 = text.mrope("half") },
-  qwen2_vl = { f32 = vision.qwen_vl },
-  qwen3_vl = { f32 = vision.qwen_vl },
-  qwen3_vl_text = { f32 = text.mrope("half") },
-  qwen_image = { f32 = images.qwen_image },
-  qwen_image_layered = { f32 = images.qwen_image_layered },
-  special = { f32 = numbers.special },
-  table = { f32 = numbers.tables },
-  wan = { f32 = images.wan },
+  cohere = text.one_axis("interleaved"),
+  deepseek_v3 = text.one_axis("interleaved", "half"),
+  flux = images.flux,
+  glm = text.one_axis("interleaved", "half"),
+  glm4v = vision.qwen_vl,
+  glm4v_text = text.mrope("interleaved"),
+  gpt_neox = text.one_axis("half"),
+  gptj = text.one_axis("interleaved"),
+  llama = text.one_axis("half"),
+  msrope = images.msrope,
+  msrope_attention = images.msrope_attention,
+  phi = text.one_axis("half"),
+  phi3 = text.one_axis("half"),
+  pixtral = vision.pixtral,
+  qwen2_5_vl = vision.qwen_vl,
+  qwen2_5_vl_text = text.mrope("half"),
+  qwen2_vl = vision.qwen_vl,
+  qwen3_vl = vision.qwen_vl,
+  qwen3_vl_text = text.mrope("half"),
+  qwen_image = images.qwen_image,
+  qwen_image_layered = images.qwen_image_layered,
+  special = numbers.special,
+  table = numbers.tables,
+  wan = images.wan,
 }
 
 -- The type that a case is about: the 16-bit one if a tensor has one.
@@ -48,12 +50,12 @@ local function dtype_of(case)
 end
 
 --- What to run for a case.
--- @return a list of { config, steps }; or nil and why the case is not supported
+-- @return a list of { config, dtype, steps }; or nil and why the case is not supported
 function families.jobs(case)
-  local family, dtype = cfg.value(case, "family"), dtype_of(case)
-  local jobs_of = (FAMILIES[family] or {})[dtype]
-  if not jobs_of then return nil, ("%s/%s is not supported"):format(family, dtype) end
-  return jobs_of(case)
+  local family = cfg.value(case, "family")
+  if not FAMILIES[family] then return nil, ("%s is not supported"):format(family) end
+  case.dtype = dtype_of(case)
+  return FAMILIES[family](case)
 end
 
 return families

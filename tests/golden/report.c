@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t digested = UINT64_C(0xcbf29ce484222325); /* FNV-1a over 32-bit words */
+static uint64_t digested = UINT64_C(0xcbf29ce484222325); /* FNV-1a, a number a step */
 
 _Noreturn void stop(const char *format, ...)
 {
@@ -39,44 +39,41 @@ void *room(size_t count, size_t size)
   return memory;
 }
 
-void digest(const float *values, size_t n)
+static uint64_t bits_of(rwg_dtype dtype, const void *values, size_t i)
+{
+  const size_t size = rwg_size(dtype);
+  uint64_t bits = 0;
+  memcpy(&bits, (const char *)values + i * size, size);
+  return bits;
+}
+
+void digest(rwg_dtype dtype, const void *values, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
-    uint32_t bits;
-    memcpy(&bits, &values[i], sizeof bits);
-    digested = (digested ^ (isnan(values[i]) ? 0x7fc00000 : bits)) * UINT64_C(0x100000001b3);
+    const int is_nan = isnan(rwg_number(dtype, values, i));
+    digested ^= is_nan ? UINT64_C(0x7fc00000) : bits_of(dtype, values, i);
+    digested *= UINT64_C(0x100000001b3);
   }
 }
 
-void agree(const char *what, const char *by, const float *first, const float *second, size_t n)
+void agree(const char *what, const char *by, rwg_dtype dtype, const void *first,
+    const void *second, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
-    if (memcmp(&first[i], &second[i], sizeof *first) == 0) continue;
-    if (isnan(first[i]) && isnan(second[i])) continue;
-    wrong("%s by %s: %a at %zu of %zu, not %a", what, by, (double)second[i], i, n,
-        (double)first[i]);
+    if (bits_of(dtype, first, i) == bits_of(dtype, second, i)) continue;
+    const double want = rwg_number(dtype, first, i), got = rwg_number(dtype, second, i);
+    if (isnan(want) && isnan(got)) continue;
+    wrong("%s by %s: %a at %zu of %zu, not %a", what, by, got, i, n, want);
     return;
-  }
-}
-
-static double number(rwg_dtype dtype, const void *values, size_t i)
-{
-  switch (dtype) {
-  case RWG_F32: return (double)((const float *)values)[i];
-  case RWG_F64: return ((const double *)values)[i];
-  case RWG_I32: return ((const int32_t *)values)[i];
-  default: stop("a 16-bit or i64 tensor cannot be compared");
   }
 }
 
 /* Steps between two numbers of a floating type. By bits -0 lies a step before +0. */
 static double steps(const rwg_tensor *tensor, size_t i, const void *computed)
 {
-  const size_t size = tensor->dtype == RWG_F64 ? 8 : 4;
-  const uint64_t sign = UINT64_C(1) << (size * 8 - 1);
-  uint64_t want = 0, got = 0;
-  memcpy(&want, (const char *)tensor->data + i * size, size);
-  memcpy(&got, (const char *)computed + i * size, size);
+  const uint64_t sign = UINT64_C(1) << (rwg_size(tensor->dtype) * 8 - 1);
+  const uint64_t want = bits_of(tensor->dtype, tensor->data, i);
+  const uint64_t got = bits_of(tensor->dtype, computed, i);
   if ((want ^ got) & sign) {
     return (double)(want & (sign - 1)) + (double)(got & (sign - 1)) + (tensor->check != RWG_ULP);
   }
@@ -93,7 +90,7 @@ static double bar_of(const rwg_tensor *tensor)
   double largest = 0;
   if (tensor->check != RWG_UNCHECKED || tensor->dtype != RWG_F64) return tensor->bar;
   for (size_t i = 0; i < tensor->count; i++) {
-    largest = fmax(largest, fabs(number(RWG_F64, tensor->data, i)));
+    largest = fmax(largest, fabs(rwg_number(RWG_F64, tensor->data, i)));
   }
   return 1e-6 * largest;
 }
@@ -101,8 +98,9 @@ static double bar_of(const rwg_tensor *tensor)
 /* How far element i is off, in the unit of the tensor's bar. */
 static double distance(const rwg_tensor *tensor, size_t i, const void *computed)
 {
-  const double want = number(tensor->dtype, tensor->data, i);
-  const double got = number(tensor->dtype, computed, i);
+  if (bits_of(tensor->dtype, tensor->data, i) == bits_of(tensor->dtype, computed, i)) return 0;
+  const double want = rwg_number(tensor->dtype, tensor->data, i);
+  const double got = rwg_number(tensor->dtype, computed, i);
   if (isnan(want) || isnan(got)) return isnan(want) && isnan(got) ? 0 : INFINITY;
   if (tensor->dtype == RWG_I32) return fabs(want - got);
   if (!is_absolute(tensor)) return steps(tensor, i, computed);
@@ -142,8 +140,8 @@ void compare(const rwg_tensor *tensor, const char *by, const void *computed)
   if (ratio > 1) {
     printf(", by %s at ", by);
     print_index(tensor, at);
-    printf(": %a, not %a", number(tensor->dtype, computed, at),
-        number(tensor->dtype, tensor->data, at));
+    printf(": %a, not %a", rwg_number(tensor->dtype, computed, at),
+        rwg_number(tensor->dtype, tensor->data, at));
   }
   putchar('\n');
 }

@@ -2,6 +2,7 @@
    In: a tensor with its check, or two computed arrays that must agree. Out: lines on standard
    output, each a word and its rest:
      runner NAME                  what every step runs on
+     lacking NAME                 what it would run on if the machine had it
      compared TENSOR RATIO TEXT   how far off it is, RATIO of its bar; above 1 it fails
      wrong TEXT                   something else fails
      stopped TEXT                 the case cannot be run; the last line
@@ -25,11 +26,12 @@ void *room(size_t count, size_t size);
    held to 1e-6 of its largest value, and any other is compared by bits. */
 void compare(const rwg_tensor *tensor, const char *by, const void *computed);
 
-/* Requires the same bits of two float arrays. */
-void agree(const char *what, const char *by, const float *first, const float *second, size_t n);
+/* Requires the same bits of two arrays of a type. */
+void agree(const char *what, const char *by, rwg_dtype dtype, const void *first,
+    const void *second, size_t n);
 
 /* Takes an array into the digest. */
-void digest(const float *values, size_t n);
+void digest(rwg_dtype dtype, const void *values, size_t n);
 
 __attribute__((format(printf, 1, 2))) void wrong(const char *format, ...);
 

@@ -51,14 +51,16 @@ local function prepare(case)
   if not good then case.failure = problem end
 end
 
--- Runs a case on all targets: it gets its worst comparison, and the first thing wrong.
-local function run(case, targets, runners)
+-- Runs a case on all targets: it gets its worst comparison, and the first thing wrong;
+-- `seen` gets the ISAs that it ran on, and those that a machine lacked.
+local function run(case, targets, seen)
   local worst, compared, failure = { ratio = -1 }, {}, nil
   for _, job in ipairs(case.jobs) do
     local digest
     for _, target in ipairs(targets) do
       local result = checkers.run(job, target, case.path)
-      tablex.update(runners, result.runners)
+      tablex.update(seen.runners, result.runners)
+      tablex.update(seen.lacking, result.lacking)
       tablex.update(compared, result.compared)
       if result.ratio > worst.ratio then worst = result end
       digest = digest or result.digest
@@ -98,10 +100,16 @@ local function write_tap(report, to)
   file.write(to, ("1..%d\n%s\n"):format(#report.tap, table.concat(report.tap, "\n")))
 end
 
+local function sorted_keys(set)
+  local keys = tablex.keys(set)
+  table.sort(keys)
+  return keys
+end
+
 -- Unsupported cases fail, unless they are to be skipped.
 local function run_all(cases, skip_unsupported)
   local targets, missing = checkers.targets()
-  local jobs, runners, report = {}, {}, new_report()
+  local jobs, seen, report = {}, { runners = {}, lacking = {} }, new_report()
   for _, case in ipairs(cases) do
     prepare(case)
     tablex.insertvalues(jobs, case.jobs or {})
@@ -113,15 +121,16 @@ local function run_all(cases, skip_unsupported)
     if case.unsupported then
       say(report, case.name, skip_unsupported and "skipped" or "failed", case.unsupported)
     else
-      if not case.failure then run(case, targets, runners) end
+      if not case.failure then run(case, targets, seen) end
       local verdict = case.failure and "failed" or "passed"
       say(report, case.name, verdict, case.failure or case.worst)
     end
   end
   if missing then say(report, "aarch64", "skipped", missing) end
-  local names = tablex.keys(runners)
-  table.sort(names)
-  print("ran on " .. table.concat(names, ", "))
+  for _, isa in ipairs(sorted_keys(seen.lacking)) do
+    say(report, isa, "skipped", "no machine here has it")
+  end
+  print("ran on " .. table.concat(sorted_keys(seen.runners), ", "))
   return report
 end
 

@@ -20,6 +20,37 @@ static const struct { const char *name; size_t size; } dtypes[] = {
   [RWG_BF16] = { "bf16", 2 }, [RWG_I32] = { "i32", 4 }, [RWG_I64] = { "i64", 8 },
 };
 
+size_t rwg_size(rwg_dtype dtype)
+{
+  return dtypes[dtype].size;
+}
+
+/* Of 16 bits, so many of them the fraction's, from the definition of binary floating point. */
+static double number_of_16(uint16_t bits, int fraction_bits)
+{
+  const int exponents = (1 << (15 - fraction_bits)) - 1;
+  const int exponent = bits >> fraction_bits & exponents;
+  const int fraction = bits & ((1 << fraction_bits) - 1);
+  double magnitude = fraction ? NAN : INFINITY;
+  if (exponent < exponents) {
+    magnitude = ldexp(fraction + (exponent ? 1 << fraction_bits : 0),
+        (exponent ? exponent : 1) - exponents / 2 - fraction_bits);
+  }
+  return bits >> 15 ? -magnitude : magnitude;
+}
+
+double rwg_number(rwg_dtype dtype, const void *values, size_t i)
+{
+  switch (dtype) {
+  case RWG_F32: return (double)((const float *)values)[i];
+  case RWG_F16: return number_of_16(((const uint16_t *)values)[i], 10);
+  case RWG_BF16: return number_of_16(((const uint16_t *)values)[i], 7);
+  case RWG_I32: return ((const int32_t *)values)[i];
+  case RWG_I64: return (double)((const int64_t *)values)[i];
+  default: return ((const double *)values)[i];
+  }
+}
+
 __attribute__((format(printf, 2, 3)))
 static int complain(rwg_file *file, const char *format, ...)
 {

@@ -33,6 +33,12 @@ int rwg_open(rwg_file *file, const char *path);
 
 void rwg_close(rwg_file *file);
 
+/* Bytes of a number. */
+size_t rwg_size(rwg_dtype dtype);
+
+/* The i-th of an array of numbers. */
+double rwg_number(rwg_dtype dtype, const void *values, size_t i);
+
 /* The tensor of a name; NULL if there is none. */
 rwg_tensor *rwg_find(const rwg_file *file, const char *name);
 

@@ -36,7 +36,7 @@ void step_attention(session *s, char *const *words)
     float *to = r == 0 ? first : out;
     must(attention(&block, &s->runners[r], s->tables[r], s->ids, x->data, batch, n, to),
         "attention");
-    agree("attention", by, first, to, x->count);
+    agree("attention", by, RWG_F32, first, to, x->count);
     compare(expected, by, to);
     if (rwg_find(&s->file, "out_f64")) {
       compare_tokens(tensor_of(s, "out_f64", RWG_F64, SHAPE(batch, n, embed)), by, to, 1, embed);

@@ -174,6 +174,6 @@ void step_angles(session *s, char *const *words)
   float *angles = room(s->tokens, PAIRS * sizeof *angles);
   must(M(angles)(s->ids, s->tokens, angles), "angles");
   compare(tensor, "angles", angles);
-  digest(angles, s->tokens * PAIRS);
+  digest(RWG_F32, angles, s->tokens * PAIRS);
   free(angles);
 }

@@ -9,6 +9,19 @@ void step_pairing(session *s, char *const *words)
   s->columns = words[1];
 }
 
+/* Rows of ours against the case's, which may be rounded to the type of q and k. */
+static void compare_rows(const rwg_tensor *tensor, const char *by, const float *computed)
+{
+  if (tensor->dtype == RWG_F32) {
+    compare(tensor, by, computed);
+    return;
+  }
+  element *rounded = room(tensor->count, sizeof *rounded);
+  for (size_t i = 0; i < tensor->count; i++) rounded[i] = narrow((double)computed[i]);
+  compare(tensor, by, rounded);
+  free(rounded);
+}
+
 /* A row per token as the case has it: a column per pair, or two that are equal. */
 static float *widened(const session *s, const rwg_tensor *tensor, const float *row)
 {
@@ -29,10 +42,11 @@ static float *narrowed(const session *s, const rwg_tensor *tensor)
   const size_t columns = tensor->dims[1];
   float *row = room(s->tokens, PAIRS * sizeof *row);
   for (size_t i = 0; i < s->tokens * PAIRS; i++) {
-    const float *wide = (const float *)tensor->data + i / PAIRS * columns;
-    const channels pair = channels_of(s->columns, i % PAIRS);
-    row[i] = wide[columns == PAIRS ? i % PAIRS : pair.first];
-    if (columns != PAIRS && memcmp(&row[i], &wide[pair.second], sizeof *row)) {
+    const size_t row_at = i / PAIRS * columns, pair = i % PAIRS;
+    const channels at = columns == PAIRS ? (channels){ pair, pair } : channels_of(s->columns, pair);
+    row[i] = (float)rwg_number(tensor->dtype, tensor->data, row_at + at.first);
+    const float other = (float)rwg_number(tensor->dtype, tensor->data, row_at + at.second);
+    if (memcmp(&row[i], &other, sizeof other)) {
       stop("%s: token %zu has two values of pair %zu", tensor->name, i / PAIRS, i % PAIRS);
     }
   }
@@ -43,7 +57,8 @@ static const rwg_tensor *table_of(const session *s, const char *name)
 {
   const rwg_tensor *tensor = any_tensor(s, name);
   const size_t columns = tensor->n_dims == 2 && tensor->dims[1] == PAIRS ? PAIRS : 2 * PAIRS;
-  return tensor_of(s, name, RWG_F32, SHAPE(s->tokens, columns));
+  const rwg_dtype dtype = tensor->dtype == ELEMENT ? ELEMENT : RWG_F32;
+  return tensor_of(s, name, dtype, SHAPE(s->tokens, columns));
 }
 
 /* cos and sin of all tokens; the case's are kept for the rotations. */
@@ -51,20 +66,21 @@ void step_cos_sin(session *s, char *const *words)
 {
   const rwg_tensor *tensors[2] = { table_of(s, words[0]), table_of(s, words[1]) };
   const rows free_of_tables = own_rows(s, NULL);
+  const size_t n = s->tokens * PAIRS;
   for (size_t r = 0; r < s->n_runners; r++) {
     const rows own = own_rows(s, s->tables[r]);
     float *const computed[2] = { own.cos, own.sin };
     for (size_t i = 0; i < 2; i++) {
       float *wide = widened(s, tensors[i], computed[i]);
-      compare(tensors[i], s->runners[r].name, wide);
+      compare_rows(tensors[i], s->runners[r].name, wide);
       free(wide);
     }
-    agree("cos from tables", s->runners[r].name, free_of_tables.cos, own.cos, s->tokens * PAIRS);
-    agree("sin from tables", s->runners[r].name, free_of_tables.sin, own.sin, s->tokens * PAIRS);
+    agree("cos from tables", s->runners[r].name, RWG_F32, free_of_tables.cos, own.cos, n);
+    agree("sin from tables", s->runners[r].name, RWG_F32, free_of_tables.sin, own.sin, n);
     free_rows(own);
   }
-  digest(free_of_tables.cos, s->tokens * PAIRS);
-  digest(free_of_tables.sin, s->tokens * PAIRS);
+  digest(RWG_F32, free_of_tables.cos, n);
+  digest(RWG_F32, free_of_tables.sin, n);
   free_rows(free_of_tables);
   free(s->cos);
   free(s->sin);

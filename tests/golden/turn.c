@@ -32,8 +32,9 @@ const char *source_name(source of)
   return names[of];
 }
 
-int is_offered(const way *w)
+int is_offered(const way *w, const runner *by, int in_place)
 {
+  if (U(HAS_PERMUTES) && by->cuda && in_place) return 0;
   return w->source == CIS ? U(HAS_CIS) : w->source == GRID ? U(HAS_GRID) : 1;
 }
 
@@ -64,10 +65,10 @@ static void turn(const session *s, const runner *by, const way *w, const views *
   must(status, source_name(w->source));
 }
 
-float *turned(const session *s, const runner *by, const way *w, const rwg_tensor *x,
+element *turned(const session *s, const runner *by, const way *w, const rwg_tensor *x,
     const char *layout, int in_place)
 {
-  float *out = room(x->count, sizeof *out);
+  element *out = room(x->count, sizeof *out);
   if (in_place) memcpy(out, x->data, x->count * sizeof *out);
   const views v = views_of(s, x, layout, in_place ? out : x->data, out);
   turn(s, by, w, &v, 0, s->tokens / 3);

@@ -27,11 +27,12 @@ typedef struct {
 
 const char *source_name(source of);
 
-/* Whether this model has the way. */
-int is_offered(const way *w);
+/* Whether this model has the way, and `by` can go it in place: one CUDA thread would overwrite
+   what another still has to read. */
+int is_offered(const way *w, const runner *by, int in_place);
 
 /* A copy of x turned by `by`, in place or not, in two ranges of tokens. */
-float *turned(const session *s, const runner *by, const way *w, const rwg_tensor *x,
+element *turned(const session *s, const runner *by, const way *w, const rwg_tensor *x,
     const char *layout, int in_place);
 
 #endif

@@ -2,6 +2,7 @@
 -- In: arguments, texts. Out: exit status, output and complaints; paths below .build/spec.
 -- Always: a run ends within its time, and a folder is new.
 
+local assert = require("luassert")
 local lfs = require("lfs")
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
@@ -58,6 +59,33 @@ function command.texts(folder)
     end
   end
   return texts
+end
+
+--- Runs a command that must work, and gives what it printed.
+function command.done(arguments, settings)
+  local run = command.ropewalk(arguments, settings)
+  assert.are.equal("", run.err)
+  assert.are.equal(0, run.status)
+  return run.out
+end
+
+--- Runs a command that must be refused, and gives its one line.
+function command.refused(arguments)
+  local run = command.ropewalk(arguments)
+  assert.are.equal(1, run.status)
+  assert.are.equal("", run.out)
+  local line = run.err:match("^([^\n]+)\n$")
+  assert.is_truthy(line, run.err)
+  return line
+end
+
+--- Generates a model into a new folder: the texts of its files, and the folder.
+function command.generate(arguments, settings)
+  local out = command.folder()
+  command.done(("generate %s --out %s"):format(arguments, out), settings)
+  for name in lfs.dir(out) do
+    if not name:find("^%.") then return command.texts(out .. "/" .. name), out end
+  end
 end
 
 return command

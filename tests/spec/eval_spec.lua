@@ -73,7 +73,7 @@ describe("eval", function()
       head = {
         { op = "ld_const", type = "f32", dst = "f", base = "inv_freq",
           offset = 0, step = 0 },
-        { op = "mul", type = "f32", dst = "angle", a = "f", b = "positions" },
+        { op = "mul", type = "f32", dst = "angle", a = "f", b = "positions2" },
         { op = "sincos", type = "f32", dst = "c", dst2 = "s", a = "angle" },
         { op = "st", type = "f32", a = "c", base = "row", offset = 0, step = 0 },
         { op = "st", type = "f32", a = "s", base = "row", offset = 2, step = 0 },

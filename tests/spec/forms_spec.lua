@@ -1,7 +1,10 @@
--- Which pairs a form takes, and that what it builds is in order.
+-- Which pairs a form takes; that what it builds is in order.
 
 local forms = require("forms")
 local ops = require("ops")
+local support = require("support")
+
+local build, said = support.form, support.said
 
 -- Pairs from lists of first and second channels; rows are numbered like the channels.
 local function pairs_of(first, second)
@@ -27,12 +30,15 @@ describe("forms", function()
   end)
 
   it("take neighbours that lie as they want them", function()
-    local split, swap, deal = forms.by_name.split, forms.by_name.swap, forms.by_name.deal
-    assert.is_true(split.fits(SPLIT, 1, 4))
-    assert.is_false(split.fits(SPLIT, 2, 4))
-    assert.is_false(split.fits(SIDE_BY_SIDE, 1, 2))
-    assert.is_true(split.fits(SIDE_BY_SIDE, 1, 1))
-    for _, form in ipairs({ swap, deal }) do
+    for _, name in ipairs({ "split", "split_deal" }) do
+      local form = forms.by_name[name]
+      assert.is_true(form.fits(SPLIT, 1, 4))
+      assert.is_false(form.fits(SPLIT, 2, 4))
+      assert.is_false(form.fits(SIDE_BY_SIDE, 1, 2))
+      assert.is_true(form.fits(SIDE_BY_SIDE, 1, 1))
+    end
+    for _, name in ipairs({ "swap", "deal" }) do
+      local form = forms.by_name[name]
       assert.is_true(form.fits(SIDE_BY_SIDE, 1, 4))
       assert.is_false(form.fits(SIDE_BY_SIDE, 2, 4))
       assert.is_true(form.fits(SIDE_BY_SIDE, 5, 2))
@@ -50,8 +56,8 @@ describe("forms", function()
 
   it("build loads, work and stores of operations that exist", function()
     local place = { load = 1, part = 1, shuffle = 2, multiply = 2, add = 2, store = 3 }
-    for name, form in pairs(forms.by_name) do
-      local row, head = form.build({ 0, 8 }, { 16, 24 }, { base = "r", cos = 1, sin = 2 })
+    for name in pairs(forms.by_name) do
+      local row, head = build(name)
       local last = 1
       for _, op in ipairs(head) do
         local now = place[ops[op.op].stage]
@@ -69,7 +75,30 @@ describe("forms", function()
 
   it("hold as many pairs as their vectors have room for", function()
     assert.are.equal(8, forms.by_name.split.pairs(8))
+    assert.are.equal(16, forms.by_name.split_deal.pairs(8))
     assert.are.equal(4, forms.by_name.swap.pairs(8))
     assert.are.equal(4, forms.by_name.deal.pairs(4))
+  end)
+
+  it("read and write neighbours as two, in their order: split_deal", function()
+    local row, head = build("split_deal")
+    assert.are.same({ "ld2 f32 cc r[1]", "first f32 c cc", "second f32 cn cc",
+      "ld2 f32 ss r[2]", "first f32 s ss", "second f32 sn ss" }, said(row))
+    assert.are.same({ "ld2 f32 aa x[0]", "ld2 f32 bb x[8]" }, said(head, "ld2"))
+    assert.are.same({ "st2 f32 d dn y[16]", "st2 f32 e en y[24]" }, said(head, "st2"))
+    assert.are.same({ "mul f32 t a c", "mul f32 u b s", "mul f32 v b c", "mul f32 w a s",
+      "mul f32 tn an cn", "mul f32 un bn sn", "mul f32 vn bn cn", "mul f32 wn an sn" },
+      said(head, "mul"))
+  end)
+
+  it("read and write both channels at once, a half of the vector each: fold", function()
+    local row, head = build("fold")
+    assert.are.same({ "ld_ends f32 c r[1, 1]", "ld_ends f32 r r[2, 2]",
+      "negate_first f32 s r" }, said(row))
+    assert.are.same({ "ld_ends f32 a x[0, 8]", "swap_ends f32 b a", "mul f32 t a c",
+      "mul f32 u b s", "add f32 d t u", "st_ends f32 d y[16, 24]" }, said(head))
+    assert.are.equal(4, forms.by_name.fold.pairs(8))
+    assert.is_true(forms.by_name.fold.fits(SPLIT, 1, 4))
+    assert.is_false(forms.by_name.fold.fits(SPLIT, 2, 4))
   end)
 end)

@@ -37,7 +37,7 @@ local EXPECTED <const> = {
   { "glm.json", nil, { glm = { head_dim = 128, rotary_dim = 64,
     pairing = "adjacent" } } },
   { "cohere.json", nil, { cohere = { head_dim = 128, theta = 500000,
-    pairing = "adjacent", rounding = "round_once" } } },
+    pairing = "adjacent", rounding = "round_twice" } } },
   { "ernie4_5.json", nil, { ernie4_5 = { pairing = "adjacent",
     rounding = "round_once" } } },
   { "olmo2.json", nil, { olmo2 = { pairing = "half", rounding = "round_once" } } },
@@ -47,8 +47,10 @@ local EXPECTED <const> = {
     gemma3_text_full_attention = { head_dim = 256, theta = 1000000 },
     gemma3_text_sliding_attention = { head_dim = 256, theta = 10000 } } },
   { "modernbert.json", nil, {
-    modernbert_full_attention = { head_dim = 64, theta = 160000 },
-    modernbert_sliding_attention = { head_dim = 64, theta = 10000 } } },
+    modernbert_full_attention = { head_dim = 64, theta = 160000,
+      rounding = "round_twice" },
+    modernbert_sliding_attention = { head_dim = 64, theta = 10000,
+      rounding = "round_twice" } } },
   { "phi3_128k_old.json", nil, {
     phi3_short = { head_dim = 96, positions = sequence(4096),
       rope_scaling = { rope_type = "longrope", use = "short", factor = 32 } },

@@ -1,5 +1,6 @@
 -- Each operation's meaning, by examples.
 
+local dtypes = require("dtypes")
 local freq = require("freq")
 local ops = require("ops")
 
@@ -19,10 +20,17 @@ local EXAMPLES <const> = {
   { "swap", "f32", {}, { a = { 1, 2, 3, 4 } }, { 2, 1, 4, 3 } },
   { "dup_even", "f32", {}, { a = { 1, 2, 3, 4 } }, { 1, 1, 3, 3 } },
   { "dup_odd_alternating", "f32", {}, { a = { 1, 2, 3, 4 } }, { -2, 2, -4, 4 } },
+  { "swap_ends", "f32", {}, { a = { 1, 2, 3, 4 } }, { 3, 4, 1, 2 } },
+  { "negate_first", "f32", {}, { a = { 1, 2, 3, 4 } }, { -1, -2, 3, 4 } },
   { "zip_low", "f32", {}, { a = { 1, 2, 3, 4 }, b = { 5, 6, 7, 8 } }, { 1, 5, 2, 6 } },
   { "zip_high", "f32", {}, { a = { 1, 2, 3, 4 }, b = { 5, 6, 7, 8 } }, { 3, 7, 4, 8 } },
   { "first", "f32", {}, { a = { first = { 1 }, second = { 2 } } }, { 1 } },
   { "second", "f32", {}, { a = { first = { 1 }, second = { 2 } } }, { 2 } },
+  { "round", "bf16", {}, { a = { 1 + 0x1p-8, 1 + 0x1.8p-7, -0x1.ffp127 } },
+    { 1.0, 1 + 0x1p-6, -1 / 0 } },
+  { "round", "f16", {}, { a = { 1 + 0x1p-11, 0x1.8p-24, 65520.0 } },
+    { 1.0, 0x1p-23, 1 / 0 } },
+  { "quiet", "bf16", {}, { a = { 1 + 0x1p-23, -1 / 0 } }, { 1 + 0x1p-23, -1 / 0 } },
   { "widen", "f32", {}, { a = { 1.5 } }, { 1.5 } },
   { "narrow", "f64", {}, { a = { 1 + 0x1.8p-24 } }, { 1 + 0x1p-23 } },
   { "bits", "f64", {}, { a = { -1.5 } }, { float_bits } },
@@ -92,6 +100,30 @@ describe("ops", function()
     assert.are.same({ [0] = 1, 3, 2, 4, 14, 15 }, memory.p)
   end)
 
+  it("read and write two ends that stand apart in memory", function()
+    local value, memory = {}, new_memory()
+    local op = { dst = "r", a = "r", base = "p", offset = 0, step = 1, apart = 3 }
+    ops.ld_ends.meaning(op, value, memory, 1)
+    assert.are.same({ 11, 14 }, value.r)
+    value.r = { 1 + 0x1p-8, 2 }
+    op.type = "bf16"
+    ops.st_ends.meaning(op, value, memory, 1)
+    assert.are.same({ [0] = 10, 1.0, 12, 13, 2, 15 }, memory.p)
+  end)
+
+  it("round what they write to memory to its type", function()
+    local exact = 1 + 0x1p-9 + 0x1p-20
+    for type, stored in pairs({ f32 = exact, f16 = 1 + 0x1p-9, bf16 = 1.0 }) do
+      local memory, value = new_memory(), { v = { exact, exact } }
+      ops.st.meaning({ type = type, a = "v", base = "p", offset = 1, step = 0 }, value,
+        memory, 0)
+      assert.are.same({ [0] = 10, stored, stored, 13, 14, 15 }, memory.p)
+      ops.st2.meaning({ type = type, a = "v", b = "v", base = "p", offset = 2, step = 0 },
+        value, memory, 0)
+      assert.are.same({ [0] = 10, stored, stored, stored, stored, stored }, memory.p)
+    end
+  end)
+
   it("spread scalars and call cos and sin", function()
     local value, memory = { x = { 1, 2 } }, new_memory()
     ops.spread.meaning({ dst = "r", scalar = "at" }, value, memory)
@@ -118,6 +150,12 @@ describe("ops", function()
     assert.are.equal("f64", result("widen", "f32"))
     assert.are.equal("f32", result("narrow", "f64"))
     assert.are.equal("u64", result("bits", "f64"))
-    assert.are.equal("pair", result("ld2", "f32"))
+    for _, dtype in ipairs(dtypes.list) do
+      assert.are.equal("pair", result("ld2", dtype.name))
+      for _, name in ipairs({ "ld", "round", "quiet" }) do
+        assert.are.equal("f32", result(name, dtype.name))
+      end
+    end
+    assert.are.equal("u64", result("ld_const", "u64"))
   end)
 end)

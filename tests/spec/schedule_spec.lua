@@ -1,5 +1,6 @@
 -- A schedule orders a plan's blocks and counts their work; it changes no value.
 
+local dtypes = require("dtypes")
 local eval = require("eval")
 local ops = require("ops")
 local plan = require("plan")
@@ -17,6 +18,10 @@ local function model_of(head_dim, pairing)
   }))
 end
 
+local function rotation_of(model, isa)
+  return plan.rotation(model, isa, support.f32)
+end
+
 local function joined(scheduled)
   local blocks = {}
   for _, pass in ipairs(scheduled.passes) do
@@ -29,7 +34,7 @@ describe("schedule", function()
   before_each(function() math.randomseed(31) end)
 
   it("cuts the blocks into passes, in order, each once", function()
-    local rotation = plan.rotation(model_of(112, "half"), AVX2)
+    local rotation = rotation_of(model_of(112, "half"), AVX2)
     assert.are.equal(7, #rotation.blocks)
     for pass, sizes in pairs({ [0] = { 7 }, [1] = { 1, 1, 1, 1, 1, 1, 1 },
       [3] = { 3, 3, 1 }, [7] = { 7 }, [9] = { 7 } }) do
@@ -50,13 +55,13 @@ describe("schedule", function()
     for _, pairing in ipairs(rope.pairings) do
       for head_dim = 8, 128, 24 do
         local model = model_of(head_dim, pairing)
-        local rotation = plan.rotation(model, AVX2)
+        local rotation = rotation_of(model, AVX2)
         local rows, x = { support.numbers(head_dim) }, support.numbers(head_dim)
         local right = support.bits(eval.rotation(model, rotation, rows, x, {}), head_dim)
         for pass = 0, 4 do
           for ahead = 0, 2 do
             local scheduled = schedule.apply(
-              plan.rotation(model, AVX2), { pass = pass, ahead = ahead }, head_dim, 4)
+              rotation_of(model, AVX2), { pass = pass, ahead = ahead }, head_dim, 4)
             local same = { blocks = joined(scheduled), mix = rotation.mix,
               passed = rotation.passed }
             local y = eval.rotation(model, same, rows, x, {})
@@ -68,32 +73,36 @@ describe("schedule", function()
   end)
 
   it("fetches each line of a head once, as many heads ahead as bytes ask", function()
-    for head_dim = 2, 512, 2 do
-      local rotation = plan.rotation(model_of(head_dim, "half"), AVX2)
-      local scheduled = schedule.apply(rotation, { pass = 0, ahead = 2560 }, head_dim, 4)
-      for line, op in ipairs(scheduled.fetch.ops) do
-        assert.are.equal("prefetch", op.op)
-        assert.are.equal("soon", op.base)
-        assert.are.equal(16 * (line - 1), op.offset)
+    for _, dtype in ipairs(dtypes.list) do
+      for head_dim = 2, 512, 2 do
+        local rotation = rotation_of(model_of(head_dim, "half"), SCALAR)
+        local scheduled = schedule.apply(rotation, { pass = 0, ahead = 2560 }, head_dim,
+          dtype.bytes)
+        for line, op in ipairs(scheduled.fetch.ops) do
+          assert.are.equal("prefetch", op.op)
+          assert.are.equal("soon", op.base)
+          assert.are.equal(64 * (line - 1), op.offset * dtype.bytes)
+        end
+        local size = head_dim * dtype.bytes
+        assert.are.equal((size + 63) // 64, #scheduled.fetch.ops)
+        local bytes = scheduled.heads_ahead * size
+        assert.is_true(bytes >= 2560 and bytes < 2560 + size)
       end
-      assert.are.equal((head_dim + 15) // 16, #scheduled.fetch.ops)
-      local bytes = scheduled.heads_ahead * head_dim * 4
-      assert.is_true(bytes >= 2560 and bytes < 2560 + head_dim * 4)
     end
   end)
 
   it("fetches nothing ahead of 0", function()
-    local rotation = plan.rotation(model_of(64, "half"), AVX2)
+    local rotation = rotation_of(model_of(64, "half"), AVX2)
     local scheduled = schedule.apply(rotation, { pass = 0, ahead = 0 }, 64, 4)
     assert.is_nil(scheduled.fetch)
     assert.are.equal(0, scheduled.heads_ahead)
   end)
 
   it("counts what is done, turn by turn", function()
-    local vector = schedule.counts(plan.rotation(model_of(64, "half"), AVX2).blocks)
+    local vector = schedule.counts(rotation_of(model_of(64, "half"), AVX2).blocks)
     assert.are.same({ load = 8 }, vector.row)
     assert.are.same({ load = 8, multiply = 16, add = 8, store = 8 }, vector.head)
-    local scalar = schedule.counts(plan.rotation(model_of(64, "half"), SCALAR).blocks)
+    local scalar = schedule.counts(rotation_of(model_of(64, "half"), SCALAR).blocks)
     assert.are.same({ load = 64 }, scalar.row)
     assert.are.same({ load = 64, multiply = 128, add = 64, store = 64 }, scalar.head)
   end)

@@ -1,97 +1,33 @@
--- The files of a model: which there are, that they are clean text and clean C, and that
--- they hold what the config asks for.
-
-local pl_file = require("pl.file")
-local tablex = require("pl.tablex")
+-- The files of a model: which there are, that they are clean text, and that they hold
+-- what config, ISAs and types ask for.
 
 local command = require("command")
 local config = require("config")
+local dtypes = require("dtypes")
 local freq = require("freq")
 local rope = require("rope")
 local sources = require("sources")
 local support = require("support")
 
-local function files_of(checked, isas, prefix)
-  return sources.files(checked, isas or support.isas(),
-    { prefix = prefix or "", command = "ropewalk generate a.lua" })
+local function files_of(checked, isas, options)
+  local all = { prefix = "", command = "ropewalk generate a.lua", dtypes = dtypes.list }
+  return sources.files(checked, isas or support.isas(), support.with(all, options or {}))
+end
+
+
+-- The helpers that a file defines: static inline functions, by their names.
+local function helpers_of(text)
+  local names = {}
+  for name in text:gmatch("#define ROPEWALK_[%u%d_]+\n[^#]-([%w_]+)%([^()]*%)\n{") do
+    names[#names + 1] = name
+  end
+  return names
 end
 
 local function texts_of(files)
   local texts = {}
   for _, item in ipairs(files) do texts[item.name] = item.text end
   return texts
-end
-
--- An axis per name, `dim` channels each.
-local function axes_of(names, dim, changes)
-  local axes = {}
-  for i, name in ipairs(names) do
-    local axis = { name = name, dim = dim, position_min = -7, position_max = 20 }
-    axes[i] = support.with(axis, changes or {})
-  end
-  return axes
-end
-
-local function grid(changes)
-  return support.with({ rule = "grid", coordinates = { "h", "w" },
-    limits = { h = 30, w = 31 } }, changes)
-end
-
-local H_W <const> = { { name = "h", dim = 4 }, { name = "w", dim = 4 } }
-
--- Models that no shipped config is like: fields by what is special about them.
-local UNUSUAL <const> = {
-  wide_half = { head_dim = 512, axes = axes_of({ "h" }, 512) },
-  wide_adjacent = { head_dim = 512, pairing = "adjacent", axes = axes_of({ "h" }, 512) },
-  narrow = { head_dim = 2, axes = axes_of({ "h" }, 2) },
-  names_of_locals = { head_dim = 64, pairing = "half_per_axis",
-    axes = axes_of({ "x", "y", "t", "k", "c", "s", "j", "at", "row", "rows", "out", "in",
-      "mix", "token", "head", "tables" }, 4) },
-  names_of_parts = { head_dim = 24, tables = "exact",
-    axes = { { name = "h", dim = 8, theta = 20, position_max = 9 },
-      { name = "low_h", dim = 8, theta = 30, position_max = 9 },
-      { name = "low_low_h", dim = 8, theta = 40, position_max = 9 } } },
-  partial = { head_dim = 30, rotary_dim = 18, rotary_offset = 5, pairing = "adjacent",
-    axes = axes_of({ "h", "w", "d" }, 6) },
-  exact = { head_dim = 40, tables = "exact", pairing = "half",
-    axes = axes_of({ "h", "w" }, 20, { position_min = -2147483647 }) },
-  exact_adjacent = { head_dim = 40, tables = "exact", pairing = "adjacent",
-    axes = axes_of({ "h", "w" }, 20) },
-  merged = { axes = H_W, positions = grid({ merge = 3 }) },
-  windowed_alone = { axes = H_W, positions = grid({ patch_size = 4, window_size = 17 }) },
-  text_before = { axes = H_W, positions = grid({
-    merge = 2, centred = true, limits = { h = 30, w = 31, text = 9 },
-    text = { start = "max", order = "before" },
-  }) },
-}
-
-local STRICT <const> = "-Wall -Wextra -Wpedantic -Wconversion -Wshadow"
-
--- Compilers and what each compiles: the unity file for either architecture, and CUDA text
--- on the host, with its stand-in for the toolkit.
-local COMPILERS <const> = {
-  { "gcc -std=c99 " .. STRICT, "_all.c" },
-  { "aarch64-linux-gnu-gcc -std=c99 " .. STRICT, "_all.c" },
-  { ("g++ -x c++ -Wall -Wextra -I '%s/tests/cuda_host'"):format(command.root),
-    "_rotate_f32__cuda.cu", "_tables__cuda.cu" },
-}
-
--- What compilers say of a model's files.
-local function complaints_of(checked)
-  local folder, said = command.folder(), {}
-  for _, item in ipairs(files_of(checked)) do
-    command.file(folder, item.name, item.text)
-  end
-  for _, compiler in ipairs(COMPILERS) do
-    for i = 2, #compiler do
-      local run = ("cd '%s' && %s -c %s%s -o unit.o >log 2>&1"):format(
-        folder, compiler[1], checked.name, compiler[i])
-      local compiled = os.execute(run)
-      said[#said + 1] = compiled and "" or "does not compile: "
-      said[#said + 1] = pl_file.read(folder .. "/log")
-    end
-  end
-  return table.concat(said)
 end
 
 -- A variable of a makefile, as make reads it.
@@ -116,16 +52,24 @@ local function mended_entries(text)
 end
 
 describe("sources", function()
+  local shipped = {} -- models and their files
+
+  setup(function()
+    for i, checked in ipairs(support.models()) do
+      shipped[i] = { checked = checked, files = files_of(checked) }
+    end
+  end)
+
   it("are the same for the same config", function()
-    for _, checked in ipairs(support.models()) do
-      local again = config.read(("gen/models/%s.lua"):format(checked.name))
-      assert.are.same(files_of(checked), files_of(again))
+    for _, model in ipairs(shipped) do
+      local again = config.read(("gen/models/%s.lua"):format(model.checked.name))
+      assert.are.same(model.files, files_of(again))
     end
   end)
 
   it("name each file once, and every source in the unity file and sources.mk", function()
-    for _, checked in ipairs(support.models()) do
-      local files = files_of(checked)
+    for _, model in ipairs(shipped) do
+      local checked, files = model.checked, model.files
       local texts = texts_of(files)
       local all = texts[checked.name .. "_all.c"]
       local sources_of_c, seen = {}, {}
@@ -144,8 +88,8 @@ describe("sources", function()
   end)
 
   it("are clean text", function()
-    for _, checked in ipairs(support.models()) do
-      for _, item in ipairs(files_of(checked)) do
+    for _, model in ipairs(shipped) do
+      for _, item in ipairs(model.files) do
         assert.is_truthy(item.text:find("[^\n]\n$"), item.name)
         for _, pattern in ipairs({
           "[ \t]\n", "\t", "\r", "%${", "\n\n\n", "[\128-\255]",
@@ -158,8 +102,8 @@ describe("sources", function()
   end)
 
   it("have lines that fit", function()
-    for _, checked in ipairs(support.models()) do
-      for _, item in ipairs(files_of(checked)) do
+    for _, model in ipairs(shipped) do
+      for _, item in ipairs(model.files) do
         for line in item.text:gmatch("[^\n]+") do
           assert.is_true(#line <= 100 or item.name == "sources.mk",
             item.name .. ": " .. line)
@@ -169,8 +113,8 @@ describe("sources", function()
   end)
 
   it("state the command, the contract and the licence in each banner", function()
-    for _, checked in ipairs(support.models()) do
-      for _, item in ipairs(files_of(checked)) do
+    for _, model in ipairs(shipped) do
+      for _, item in ipairs(model.files) do
         assert.is_truthy(item.text:find("ropewalk generate a.lua\n", 1, true), item.name)
         if item.name ~= "sources.mk" then
           assert.are.equal("/* Generated by ropewalk ", item.text:sub(1, 25), item.name)
@@ -198,7 +142,7 @@ describe("sources", function()
         local reached = position >= limits[1] and position <= limits[2]
         right[position] = reached and entry or nil
       end
-      for _, name in ipairs({ "scalar", "avx2", "neon" }) do
+      for _, name in ipairs({ "scalar", "avx2", "avx512", "neon" }) do
         local text = texts[("model_tables__%s.c"):format(name)]
         assert.are.same(right, mended_entries(text))
       end
@@ -229,16 +173,52 @@ describe("sources", function()
     assert.is_truthy(texts["model.c"]:find(("0x%x"):format(turns[2][1]), 1, true))
   end)
 
-  for name, fields in tablex.sort(UNUSUAL) do
-    it("compile without a word: " .. name:gsub("_", " "), function()
-      assert.are.equal("", complaints_of(support.config(fields)))
-    end)
-  end
+  it("hold no helper that nothing calls, and each once", function()
+    local total = 0
+    for _, model in ipairs(shipped) do
+      for _, item in ipairs(model.files) do
+        local code, seen = item.text:gsub("/%*.-%*/", ""), {}
+        for _, name in ipairs(helpers_of(code)) do
+          local uses = select(2, code:gsub("%f[%w_]" .. name .. "%(", ""))
+          assert.is_true(uses > 1, item.name .. ": " .. name)
+          assert.is_nil(seen[name], item.name .. ": " .. name)
+          seen[name], total = true, total + 1
+        end
+      end
+    end
+    assert.is_true(total > 100)
+  end)
+
+  it("name no type that is not asked for", function()
+    for _, dtype in ipairs(dtypes.list) do
+      for _, checked in ipairs({ shipped[1].checked, shipped[2].checked }) do
+        local prefix = "%f[%w_]" .. checked.name .. "_[%w_]*"
+        for _, item in ipairs(files_of(checked, nil, { dtypes = { dtype } })) do
+          for _, other in ipairs(dtypes.list) do
+            local named = item.text:match(prefix .. "_" .. other.name .. "[%w_]*")
+            if other ~= dtype then assert.is_nil(named, item.name) end
+          end
+        end
+      end
+    end
+  end)
+
+  it("say which types they have", function()
+    for _, dtype in ipairs(dtypes.list) do
+      local texts = texts_of(files_of(shipped[1].checked, nil, { dtypes = { dtype } }))
+      local name = shipped[1].checked.name
+      local kernels = texts[name .. "_kernels.h"]
+      for _, other in ipairs(dtypes.list) do
+        local line = ("#define %s_HAS_%s %d\n"):format(name:upper(), other.name:upper(),
+          other == dtype and 1 or 0)
+        assert.is_truthy(kernels:find(line, 1, true), line)
+      end
+    end
+  end)
 
   it("take a prefix", function()
-    local checked = support.models()[1]
-    local files = files_of(checked, nil, "acme_")
-    for i, item in ipairs(files_of(checked)) do
+    local files = files_of(shipped[1].checked, nil, { prefix = "acme_" })
+    for i, item in ipairs(shipped[1].files) do
       local name = item.name == "sources.mk" and item.name or "acme_" .. item.name
       assert.are.equal(name, files[i].name)
     end

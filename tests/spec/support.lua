@@ -4,9 +4,14 @@
 
 local assert = require("luassert")
 local config = require("config")
+local dtypes = require("dtypes")
 local f32 = require("freq").f32
+local forms = require("forms")
 
 local support = {}
+
+--- The type that q and k have where a spec is about something else.
+support.f32 = dtypes.by_name.f32
 
 --- A table with the fields of `base`, changed to those of `changes`.
 function support.with(base, changes)
@@ -101,10 +106,12 @@ function support.isas()
 end
 
 --- `count` float32 numbers of widely spread size.
-function support.numbers(count)
+-- @param spread of their exponents, either way; 20 unless given
+function support.numbers(count, spread)
   local array = {}
+  spread = spread or 20
   for i = 0, count - 1 do
-    array[i] = f32((math.random() - 0.5) * 2.0 ^ math.random(-20, 20))
+    array[i] = f32((math.random() - 0.5) * 2.0 ^ math.random(-spread, spread))
   end
   return array
 end
@@ -128,6 +135,29 @@ function support.split(channels, axes)
   end
   dims[1] = channels
   return dims
+end
+
+--- A form's operations on channels 0 and 8, written to 16 and 24, with cos at 1 and sin
+-- at 2 of a row r.
+function support.form(name)
+  return forms.by_name[name].build({ 0, 8 }, { 16, 24 }, { base = "r", cos = 1, sin = 2 })
+end
+
+--- Operations, or those of one name, in words: name, type, operands, place.
+function support.said(list, name)
+  local lines = {}
+  for _, op in ipairs(list) do
+    if not name or op.op == name then
+      local words = { op.op, op.type }
+      for _, field in ipairs({ "dst", "a", "b" }) do words[#words + 1] = op[field] end
+      local second = op.apart and (", %d"):format(op.offset + op.apart) or ""
+      if op.base then
+        words[#words + 1] = ("%s[%d%s]"):format(op.base, op.offset, second)
+      end
+      lines[#lines + 1] = table.concat(words, " ")
+    end
+  end
+  return lines
 end
 
 return support

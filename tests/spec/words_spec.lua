@@ -1,14 +1,23 @@
 -- Banners say the same of the same model, in comments that are ones.
 
+local dtypes = require("dtypes")
 local plan = require("plan")
 local rope = require("rope")
 local schedule = require("schedule")
 local support = require("support")
 local words = require("words")
 
-local function banner_of(config, what)
-  return words.banner(what or "What.", words.facts(config, rope.build(config)),
-    "ropewalk generate a.lua", "1.2.3")
+local function banner_of(config, what, types)
+  local facts = words.facts(config, rope.build(config), types or dtypes.list)
+  return words.banner(what or "What.", facts, "ropewalk generate a.lua", "1.2.3")
+end
+
+-- What words.rotate_kernel takes.
+local function kernel_of(model, dtype)
+  local isa = require("isa.avx2")
+  local rotation = plan.rotation(model, isa, dtype)
+  return model, isa, dtype, rotation,
+    schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
 end
 
 describe("words", function()
@@ -87,14 +96,60 @@ describe("words", function()
     end
   end)
 
+  it("say how 16-bit types are rounded, where there are any", function()
+    local said = {}
+    for _, rounding in ipairs({ "round_once", "round_twice", "op_by_op" }) do
+      local checked = support.config({ rounding = rounding })
+      assert.is_nil(banner_of(checked, nil, { support.f32 }):find("bf16", 1, true))
+      for _, types in ipairs({ dtypes.list, { dtypes.by_name.bf16 },
+        { dtypes.by_name.f16 } }) do
+        local line = banner_of(checked, nil, types):match("bf16 and f16[^.]*%.")
+        assert.is_truthy(line, rounding)
+        said[line] = rounding
+      end
+    end
+    local all = {}
+    for _, rounding in pairs(said) do all[#all + 1] = rounding end
+    table.sort(all)
+    assert.are.same({ "op_by_op", "round_once", "round_twice" }, all)
+  end)
+
   it("say what a rotation kernel does", function()
     local model = rope.build(support.models()[2])
-    local isa = require("isa.avx2")
-    local rotation = plan.rotation(model, isa)
-    local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, 4)
-    local text = words.rotate_kernel(model, isa, rotation, scheduled)
-    assert.is_truthy(text:find("AVX2", 1, true))
+    for _, dtype in ipairs(dtypes.list) do
+      local text = words.rotate_kernel(kernel_of(model, dtype))
+      local size = model.head_dim * dtype.bytes
+      for _, part in ipairs({ ("Rotation of %s in AVX2"):format(dtype.words),
+        " blocks, unrolled", ("%d bytes read, %d written"):format(size, size) }) do
+        assert.is_truthy(text:find(part, 1, true), text)
+      end
+    end
+    local text = words.rotate_kernel(kernel_of(model, support.f32))
     assert.is_truthy(text:find("5 blocks, unrolled", 1, true), text)
-    assert.is_truthy(text:find("320 bytes read, 320 written", 1, true), text)
+  end)
+
+  it("tell plans apart by every field of their operations", function()
+    local seen = {}
+    for _, dtype in ipairs(dtypes.list) do
+      local axes = { { name = "h", dim = 24, position_max = 9 } }
+      local model, isa, _, rotation, scheduled =
+        kernel_of(rope.build(support.config({ head_dim = 24, axes = axes })), dtype)
+      local function plan_hash()
+        local text = words.rotate_kernel(model, isa, dtype, rotation, scheduled)
+        return text:match("plan (%x+)")
+      end
+      local before = plan_hash()
+      for _, block in ipairs(rotation.blocks) do
+        for _, op in ipairs(block.head) do
+          for field, value in pairs(op) do
+            op[field] = field == "op" and "mul" or value .. "1"
+            assert.are.equal(op[field] == value, plan_hash() == before, field)
+            op[field], seen[field] = value, true
+          end
+        end
+      end
+      assert.are.equal(before, plan_hash())
+    end
+    assert.is_true(seen.op and seen.type and seen.a and seen.dst and seen.offset)
   end)
 end)

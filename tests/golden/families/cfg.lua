@@ -1,6 +1,6 @@
 -- Reads a case's cfg lines, and makes a job of what they mean.
--- In: a case as rwg.lua reads it. Out: numbers, lists and words of its keys; jobs.
--- Always: a missing or senseless value raises one line.
+-- In: a case as rwg.lua reads it, with the type that it is about. Out: numbers, lists
+-- and words of its keys; jobs. Always: a missing or senseless value raises one line.
 
 local rwg = require("rwg")
 
@@ -91,13 +91,28 @@ local PAIRINGS = {
   interleaved = "adjacent",
 }
 
+-- A case's word for what 16-bit types round -> a config's
+local ROUNDINGS = {
+  fp32_math_round_once = "round_once",
+  fp32_math_round_twice = "round_twice",
+  op_by_op = "op_by_op",
+}
+
+-- In f32 all roundings are one, and cases share a model.
+local function rounding_of(case, given)
+  if case.dtype == "f32" then return nil end
+  return given or cfg.choice(case, "mode", ROUNDINGS)
+end
+
 --- A job: a model, paired as the case says or else as `pair` does, and the steps whose
--- tensors, marked with $, the case has.
+-- tensors, marked with $, the case has. A case may say besides where results are written.
 -- @param columns the pairing by which a case's wide tables stand, if not the model's
 function cfg.job(case, pair, config, steps, columns)
   config.name = "golden"
   config.theta = cfg.theta(case)
+  config.rounding = rounding_of(case, config.rounding)
   config.pairing = cfg.choice(case, "pair", PAIRINGS, pair)
+  config.pairing_out = case.cfg.pair_out and cfg.choice(case, "pair_out", PAIRINGS)
   pair = cfg.value(case, "pair", pair)
   local due = { ("pairing %s %s"):format(pair, columns or pair) }
   for _, step in ipairs(steps) do
@@ -105,7 +120,7 @@ function cfg.job(case, pair, config, steps, columns)
     for name in step:gmatch("%$(%S+)") do complete = complete and case.tensors[name] end
     if complete then due[#due + 1] = step:gsub("%$", "") end
   end
-  return { config = config, steps = due }
+  return { config = config, dtype = case.dtype, steps = due }
 end
 
 return cfg

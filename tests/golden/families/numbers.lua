@@ -27,16 +27,30 @@ function numbers.tables(case)
   }
 end
 
---- Special values through one pair, and through heads with a block of every width.
+-- The roundings of a case's results, in their order; its `axes` is the dimensions' names.
+local function modes_of(case)
+  for _, name in ipairs(cfg.values(case, "axes")) do
+    local modes, list = name:match("^mode%((.*)%)$"), {}
+    for mode in (modes or ""):gmatch("[^,]+") do list[#list + 1] = mode end
+    if modes then return list end
+  end
+  error("cfg axes: none is mode(...)", 0)
+end
+
+local EVERY_WIDTH <const> = 2 * (16 + 8 + 4 + 2 + 1)
+
+--- Special values through heads with a block of every width. What each mode rounds is a
+-- model of its own.
 function numbers.special(case)
-  local jobs = {}
-  for _, head_dim in ipairs({ 2, 26 }) do
-    for _, pair in ipairs({ "half", "interleaved" }) do
+  local jobs, modes = {}, modes_of(case)
+  for _, pair in ipairs({ "half", "interleaved" }) do
+    for i, mode in ipairs(modes) do
       jobs[#jobs + 1] = cfg.job(case, pair, {
-        head_dim = head_dim,
-        axes = { { name = "p", dim = head_dim, position_max = 1 } },
+        head_dim = EVERY_WIDTH,
+        axes = { { name = "p", dim = EVERY_WIDTH, position_max = 1 } },
         positions = { rule = "ids" },
-      }, { "special $x $cos_sin_f32 $out" })
+        rounding = mode,
+      }, { ("special $x $cos_sin_f32 $out %d %d"):format(i - 1, #modes) })
     end
   end
   return jobs

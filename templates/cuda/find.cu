@@ -1,0 +1,8 @@
+__device__ void find(const float *tables, unsigned pair, float *cos, float *sin) const
+{
+  ${at}
+  ${where}
+  *cos = row[cos_at];
+  *sin = row[sin_at];
+}
+
