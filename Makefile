@@ -10,7 +10,7 @@ DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-dkjson lua-filesystem lua-
 DEPS_TEST := $(DEPS_RUN) binutils clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
   libcriterion-dev lua-busted lua-check pkg-config qemu-user-static
 
-STAGES := spec drift readme check golden catalogue nvcc
+STAGES := spec drift readme check golden catalogue device nvcc
 
 .PHONY: help run test check generate golden bench clean deps-run deps-test
 .PHONY: $(STAGES:%=test-%)
@@ -20,6 +20,8 @@ help:
 	@echo 'make test      run every test; ends with "N passed, N failed, N skipped"'
 	@echo 'make golden    run reference cases: GOLDEN=folder CASES="glob ..."'
 	@echo 'make bench     time kernels and tables beside the memory limit'
+	@echo 'make test-gpu  run reference cases and the checker on a CUDA device'
+	@echo 'make bench-gpu time the CUDA kernels beside PyTorch and Triton'
 	@echo 'make generate  write out/ again;  make check  compares it'
 
 deps-run:

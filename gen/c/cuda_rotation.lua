@@ -170,10 +170,6 @@ local function launch_lines(blocks, most, per_pair)
   return widest, lines
 end
 
--- Blocks of 128 threads of up to 4 pairs that a multiprocessor must hold: 40 registers a
--- thread are enough to turn, but not to copy channels beside it.
-local BLOCKS <const> = { turning = 12, copying = 8 }
-
 -- What makes an element in memory a float, and a float an element.
 local CONVERSIONS <const> = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h",
   f16 = "cuda/f16.h" }
@@ -218,7 +214,9 @@ local function positioned_sources(context)
       or "if (position[%d] < %d || position[%d] > %d) return false;"):format(
       i - 1, axis.position_min, i - 1, axis.position_max)
   end
-  local id = context.names.id
+  local id, where = context.names.id, where_lines(model)
+  local pair = table.concat(where):find("%f[%w]pair%f[%W]") and "unsigned pair"
+    or "unsigned"
   local compute =
     "for (int i = 0; i < N; i++) compute(pair + i, &c->lane[i], &s->lane[i]);"
   return context.fill("cuda/positioned.cu", {
@@ -227,7 +225,7 @@ local function positioned_sources(context)
     placed = context.positions.cuda.source, job = context.has_tables and "job" or "",
     find = context.has_tables
       and context.fill("cuda/find.cu", {
-        at = axis_positions(model, id), where = where_lines(model) }) or "",
+        at = axis_positions(model, id), where = where, pair = pair }) or "",
     rows = context.has_tables and {
       "if (job.tables) {",
       "  for (int i = 0; i < N; i++) {",
@@ -278,7 +276,6 @@ function cuda_rotation.rotation(context, isa, dtype)
     channels = channel_lines(blocks, names),
     head = head_lines(blocks, name_of, isa, rotation.passed, per_pair),
     widest = widest, launches = launches,
-    blocks = rotation.passed[1] and BLOCKS.copying or BLOCKS.turning,
   })
 end
 

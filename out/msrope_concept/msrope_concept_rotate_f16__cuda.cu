@@ -333,9 +333,9 @@ struct Ready {
 };
 
 /* A thread turns N pairs of one token in every head, or in every gridDim.y-th one. A multiprocessor
-   of 65,536 registers is to hold 8 blocks, 64 registers a thread, or with fewer pairs more. */
+   of 65,536 registers is to hold 10 blocks, 48 registers a thread, or 8 with 64. */
 template <class Source, int N, bool WIDE>
-static __global__ void __launch_bounds__(BLOCK, N < 8 ? 12 : 8) rotate(Job job)
+static __global__ void __launch_bounds__(BLOCK, N < 8 ? 10 : 8) rotate(Job job)
 {
   const unsigned threads_per_token = 8 / N;
   const unsigned long long index = (unsigned long long)blockIdx.x * BLOCK + threadIdx.x;

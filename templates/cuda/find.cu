@@ -1,4 +1,4 @@
-__device__ void find(const float *tables, unsigned pair, float *cos, float *sin) const
+__device__ void find(const float *tables, ${pair}, float *cos, float *sin) const
 {
   ${at}
   ${where}

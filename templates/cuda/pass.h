@@ -5,6 +5,9 @@ static __device__ __forceinline__ void pass(const ${ctype} *x, ${ctype} *y, unsi
 {
   if (x == y) return;
   if (WIDE && begin % N == 0 && end % N == 0) {
+#if defined(__CUDACC__)
+#pragma unroll 2 /* more would take more registers than turning */
+#endif
     for (unsigned i = begin + thread * N; i < end; i += threads * N) {
       *reinterpret_cast<packed<N> *>(y + i) = *reinterpret_cast<const packed<N> *>(x + i);
     }

@@ -1,6 +1,8 @@
-# Generates the shipped models and runs check.c on each: MODELS their names, ISAS and OUT
-# for the generator, LUA the interpreter.
-#   generate-MODEL       OUT/MODEL, written where it changed; OUT/MODEL.log
+# Generates the shipped models and runs check.c on each: MODELS their names, DTYPES the types
+# of q and k, OUT the generator's folder, LUA the interpreter.
+#   generate             OUT/MODEL, written where it changed, and OUT/generated.ms: how long
+#                        it took; where a model is refused, OUT/MODEL.log
+#   OUT/MODEL/facts.h    what facts.lua says of its config; a .log beside it
 #   OUT/MODEL/native.said, OUT/MODEL/aarch64.said
 #                        what check.c says on this machine and under qemu; a .log of the
 #                        compiler beside it
@@ -11,62 +13,89 @@ MAKEFLAGS += --no-builtin-rules
 
 AARCH64_CC ?= aarch64-linux-gnu-gcc
 QEMU_AARCH64 ?= qemu-aarch64-static
-SECONDS := 120
+SECONDS := 300
 
 WARNINGS := -Wall -Wextra -Werror
 C_WARNINGS := $(WARNINGS) -Wpedantic -Wconversion -Wshadow
-C_FLAGS := -std=c99 -O1 $(C_WARNINGS)
+MODEL_FLAGS := -std=c99 $(C_WARNINGS)
+EACH_DTYPE := $(foreach dtype,$(DTYPES),X($(dtype)))
+CHECK_FLAGS := -std=c11 -O0 $(C_WARNINGS) '-DEACH_DTYPE(X)=$(EACH_DTYPE)'
+CUDA_FLAGS := -std=c++17 $(WARNINGS) -Itests/cuda_host
 HERE := tests/catalogue
-PARTS := $(wildcard $(HERE)/*.[ch]) tests/model.h $(wildcard tests/cuda_host/*)
+PARTS := $(wildcard $(HERE)/*.[ch] tests/*.h tests/cuda_host/*)
 
 upper = $(shell echo $(1) | tr a-z A-Z)
 of_model = -DMODEL=$* -DMODEL_UPPER=$(call upper,$*) -I$(@D) -Itests
 generated = $(wildcard $(OUT)/$(1)/*.[ch] $(OUT)/$(1)/*.cu)
+precompiled = $(addprefix $(OUT)/headers.h.gch/,$(1)-O0 $(1)-O1)
+# Optimising takes longer than it saves, unless there are tables of a million floats to fill.
+level = $(shell grep -q 'TABLE_FLOATS ((size_t)[0-9]\{7,\})' $(@D)/$*.h && echo -O1 || echo -O0)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: $(MODELS:%=generate-%)
+.PHONY: generate
 
-$(MODELS:%=generate-%): generate-%: gen/models/%.lua
-	rm -f $(OUT)/$*/*.said
-	gen/ropewalk generate $< --isa $(ISAS) --out $(OUT) >$(OUT)/$*.log 2>&1 \
-	  || rm -rf $(OUT)/$*
+# One process for all, which writes all or nothing: where it refuses, one for each.
+generate:
+	rm -f $(OUT)/*/*.said
+	began=$$(date +%s%N); \
+	if gen/ropewalk generate $(MODELS:%=gen/models/%.lua) --out $(OUT); then :; \
+	else for model in $(MODELS); do \
+	  gen/ropewalk generate gen/models/$$model.lua --out $(OUT) >$(OUT)/$$model.log 2>&1 \
+	    || rm -f $(OUT)/$$model/$$model*; \
+	done; fi; \
+	echo $$((($$(date +%s%N) - began) / 1000000)) >$(OUT)/generated.ms
 
 $(OUT)/%/facts.h: gen/models/%.lua $(HERE)/facts.lua $(HERE)/reference.lua \
     $(wildcard gen/*.lua)
-	$(LUA) $(HERE)/facts.lua $< >$@
+	mkdir -p $(@D)
+	$(LUA) $(HERE)/facts.lua $< >$@ 2>$@.log
 
-# A compiler takes the one of intrinsics.h.gch/ that is its own.
-$(OUT)/intrinsics.h: $(HERE)/intrinsics.h
+# A compiler takes the one of headers.h.gch/ that is its own.
+$(OUT)/headers.h: $(HERE)/headers.h
 	mkdir -p $@.gch && cp $< $@
 
-$(OUT)/intrinsics.h.gch/native: $(OUT)/intrinsics.h
-	$(CC) $(C_FLAGS) -x c-header $< -o $@
+$(OUT)/headers.h.gch/native-%: $(OUT)/headers.h
+	$(CC) $(MODEL_FLAGS) -$* -x c-header $< -o $@
 
-$(OUT)/intrinsics.h.gch/aarch64: $(OUT)/intrinsics.h
-	$(AARCH64_CC) $(C_FLAGS) -x c-header $< -o $@
+$(OUT)/headers.h.gch/aarch64-%: $(OUT)/headers.h
+	$(AARCH64_CC) $(MODEL_FLAGS) -$* -x c-header $< -o $@
 
-# $(1): compiler; the model as C99, the check as C11.
+$(OUT)/headers.h.gch/cuda: $(OUT)/headers.h $(wildcard tests/cuda_host/*)
+	$(CXX) $(CUDA_FLAGS) -O0 -x c++-header $< -o $@
+
+# $(1): compiler, $(2): flags of the checks.
 define compile
-$(1) $(C_FLAGS) -include $(OUT)/intrinsics.h -c $(@D)/$*_all.c -o $@.model.o && \
-$(1) -std=c11 -O1 $(C_WARNINGS) $(of_model) $(2) -c $(HERE)/check.c -o $@.check.o
+$(1) $(MODEL_FLAGS) $(level) -include $(OUT)/headers.h -c $(@D)/$*_all.c -o $@.model.o && \
+$(1) $(CHECK_FLAGS) $(of_model) $(2) -c $(HERE)/check.c -o $@.check.o && \
+for dtype in $(DTYPES); do \
+  $(1) $(CHECK_FLAGS) $(of_model) $(2) -DDTYPE=$$dtype -c $(HERE)/turns.c \
+    -o $@.$$dtype.o || exit 1; \
+done
 endef
+objects = $@.model.o $@.check.o $(DTYPES:%=$@.%.o)
 
 # The CUDA text runs on the host, one thread after the other. A rotation is templates that
 # take long to optimise, a table is long to fill.
-$(OUT)/%/native: $(PARTS) $(OUT)/%/facts.h $(OUT)/intrinsics.h.gch/native \
-    $$(call generated,$$*)
-	{ $(call compile,$(CC),-DWITH_CUDA) && for text in $(@D)/*.cu; do \
-	  case $$text in *_tables_*) level=-O1;; *) level=-O0;; esac; \
-	  $(CXX) -x c++ -std=c++17 $$level $(WARNINGS) -Itests/cuda_host -c $$text \
-	    -o $$text.o || exit 1; \
-	done && $(CXX) $@.model.o $@.check.o $(@D)/*.cu.o -o $@; } >$@.log 2>&1
+define compile_cuda
+for text in $$(grep -o '[^ ]*\.cu' $(@D)/sources.mk); do \
+  case $$text in *_tables_*) level=-O1;; *) level=-O0;; esac; \
+  $(CXX) $(CUDA_FLAGS) $$level -include $(OUT)/headers.h -x c++ -c $(@D)/$$text \
+    -o $(@D)/$$text.o || exit 1; \
+  cuda_objects="$$cuda_objects $(@D)/$$text.o"; \
+done
+endef
 
-$(OUT)/%/aarch64: $(PARTS) $(OUT)/%/facts.h $(OUT)/intrinsics.h.gch/aarch64 \
+$(OUT)/%/native: $(PARTS) $(OUT)/%/facts.h $(call precompiled,native) \
+    $(OUT)/headers.h.gch/cuda $$(call generated,$$*)
+	{ $(call compile,$(CC),-DWITH_CUDA) && $(compile_cuda) && \
+	$(CXX) $(objects) $$cuda_objects -o $@; } >$@.log 2>&1
+
+$(OUT)/%/aarch64: $(PARTS) $(OUT)/%/facts.h $(call precompiled,aarch64) \
     $$(call generated,$$*)
 	{ $(call compile,$(AARCH64_CC),-DEMULATED) && \
-	$(AARCH64_CC) -static $@.model.o $@.check.o -lm -o $@; } >$@.log 2>&1
+	$(AARCH64_CC) -static $(objects) -lm -o $@; } >$@.log 2>&1
 
 $(OUT)/%/native.said: $(OUT)/%/native
 	timeout $(SECONDS) $< >$@ 2>&1 || true

@@ -1,11 +1,23 @@
 /* Holds one model's compiled C against the pairs that reference.lua computes in doubles.
-   Compiled per model, as tests/model.h says, with a facts.h that facts.lua made of its config; its
-   parts are headers, since one unit compiles faster for a hundred models.
-   Out: a line `runner NAME` for each that passed, the scalar one first, and at last `passed`; or
-   `wrong TEXT` and exit status 1. Always: every runner must give the scalar one's bits, whose
-   numbers are those of the pairs. */
+   Compiled per model, as tests/model.h says, with a facts.h that facts.lua made of its config, and
+   linked with turns.c of each type in EACH_DTYPE(X).
+   Out: a line `runner NAME TYPE` for each that passed, the scalar one first, and at last `passed`;
+   or `wrong TEXT` and exit status 1. Always: every runner must give the same bits, and the numbers
+   are those of the pairs. */
+#include "shared.h"
+
+#include "facts.h"
+
+_Static_assert(sizeof pair_facts / sizeof *pair_facts == PAIRS, "the pairs of the config");
+_Static_assert(sizeof axis_facts / sizeof *axis_facts == AXES, "the axes of the config");
+
+float row_cos[TOKENS * STRIDE], row_sin[TOKENS * STRIDE], row_cis[TOKENS * CIS_STRIDE];
+#if U(HAS_IDS)
+M(position) ids[TOKENS * AXES];
+#endif
+float *tables;
+
 #include "rows.h"
-#include "turns.h"
 
 /* Filling tables takes long under an emulator, and the scalar text is the same everywhere: there
    only the last runner does, a SIMD one. */
@@ -15,35 +27,55 @@ enum { ONLY_LAST_FILLS_TABLES = 1 };
 enum { ONLY_LAST_FILLS_TABLES = 0 };
 #endif
 
+static void check_offers(void)
+{
+  if (U(HAS_IDS) == facts.ready_only) wrong("ids are not where there are frequencies");
+  if (U(HAS_TABLES) != (!facts.ready_only && !facts.fractional)) {
+    wrong("tables are not where positions are whole numbers");
+  }
+  if (U(HAS_PERMUTES) != facts.permutes) wrong("what is written elsewhere can be turned back");
+}
+
+static void check_pairs(void)
+{
+  int writers[HEAD_DIM] = { 0 };
+  for (size_t i = 0; i < 2 * PAIRS; i++) {
+    const size_t channel = pair_facts[i / 2].out[i % 2];
+    if (writers[channel]++) wrong("channel %zu is written by two pairs", channel);
+  }
+}
+
+static void join_rows(void)
+{
+  for (size_t i = 0; i < TOKENS * PAIRS; i++) {
+    const size_t token = i / PAIRS, pair = i % PAIRS;
+    row_cis[token * CIS_STRIDE + 2 * pair] = row_cos[token * STRIDE + pair];
+    row_cis[token * CIS_STRIDE + 2 * pair + 1] = row_sin[token * STRIDE + pair];
+  }
+}
+
 static void check_runner(const runner *r, int fills_tables)
 {
 #if U(HAS_TABLES)
   if (fills_tables) make_tables(r);
+#else
+  (void)fills_tables;
 #endif
-  for (source of = 0; of < SOURCES; of++) {
-    if (!is_offered(of) || (of == FROM_TABLES && !fills_tables)) continue;
-    for (int way = 0; way < 4; way++) {
-      check_turn(r, &(turn){ of, way / 2, way % 2 ? -1 : 1 });
-    }
-  }
-  printf("runner %s\n", r->name);
+#define CHECK_TURNS(dtype) \
+  JOIN(check_turns, dtype)(r); \
+  printf("runner %s %s\n", r->name, #dtype);
+  EACH_DTYPE(CHECK_TURNS)
+#undef CHECK_TURNS
 }
 
 int main(void)
 {
   runner list[MOST_RUNNERS];
   const size_t n = runners(list);
-  random_floats(x, TOKENS * IN_TOKEN);
+  check_offers();
+  check_pairs();
   make_rows();
-  for (size_t i = 0; i < TOKENS * PAIRS; i++) {
-    const size_t at = i / PAIRS * STRIDE + i % PAIRS;
-    row_cis[i / PAIRS * CIS_STRIDE + i % PAIRS * 2] = row_cos[at];
-    row_cis[i / PAIRS * CIS_STRIDE + i % PAIRS * 2 + 1] = row_sin[at];
-  }
-#if U(HAS_TABLES)
-  tables = malloc(U(TABLE_FLOATS) * sizeof *tables);
-  if (!tables) wrong("no memory for tables of %zu floats", U(TABLE_FLOATS));
-#endif
+  join_rows();
   for (size_t i = 0; i < n; i++) {
     check_runner(&list[i], !ONLY_LAST_FILLS_TABLES || i + 1 == n);
   }

@@ -21,17 +21,21 @@ for j, pair in ipairs(pair_list.pairs) do
     pair.output[2])
 end
 
+local function flag(value) return value and 1 or 0 end
+
 print(([[
-/* The pairs of %s: see reference.lua. */
-enum { FACT_EXACT = %d, FACT_FRACTIONAL = %d, FACT_READY_ONLY = %d, FACT_PERMUTES = %d };
-static const double fact_cos_factor = %a, fact_sin_factor = %a;
-static const axis_fact axis_facts[] = {
+/* What the config of %s says, and its pairs: see reference.lua. */
+const config_facts facts = {
+  .exact = %d, .fractional = %d, .ready_only = %d, .permutes = %d, .rounding = %s,
+  .cos_factor = %a, .sin_factor = %a
+};
+const axis_fact axis_facts[] = {
 %s
 };
-static const pair_fact pair_facts[] = {
+const pair_fact pair_facts[] = {
 %s
-};]]):format(path:match("[^/]+$"), model.tables == "exact" and 1 or 0,
-  model.positions and model.positions.fractional and 1 or 0,
-  model.freq.kind == "runtime" and 1 or 0, permutes and 1 or 0,
+};]]):format(path:match("[^/]+$"), flag(model.tables == "exact"),
+  flag(model.positions and model.positions.fractional),
+  flag(model.freq.kind == "runtime"), flag(permutes), model.rounding:upper(),
   pair_list.cos_factor, pair_list.sin_factor, table.concat(axes, "\n"),
   table.concat(rows, "\n")))

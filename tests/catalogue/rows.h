@@ -1,11 +1,23 @@
-/* A part of check.c: tokens' positions, and their rows against the pairs. In: nothing. Out: ids,
-   row_cos and row_sin. Always: the rows are near the pairs' cos and sin, or the program ends. */
+/* A part of check.c (one unit compiles faster for a hundred models): tokens' positions, and their
+   rows against the pairs. In: nothing. Out: ids, row_cos and row_sin. Always: the rows are near
+   the pairs' cos and sin, or the program ends. */
 #ifndef ROPEWALK_TESTS_CATALOGUE_ROWS_H
 #define ROPEWALK_TESTS_CATALOGUE_ROWS_H
 
 #include "shared.h"
 
 #if U(HAS_IDS)
+/* A rounding to float is at most this part of a number. */
+static const double rounding = 0x1p-24;
+
+/* Fails unless got is within allowed of want; NaN is not. */
+static void require_near(double got, double want, double allowed, const char *what, size_t token,
+    size_t pair)
+{
+  if (fabs(got - want) <= allowed) return;
+  wrong("%s of token %zu, pair %zu: %a, want %a within %a", what, token, pair, got, want, allowed);
+}
+
 /* Both limits and their neighbours, small numbers of either sign, and random ones: as many small
    as large. Axes go through them at different tokens. */
 static double position_of(size_t token, const axis_fact *axis)
@@ -17,7 +29,7 @@ static double position_of(size_t token, const axis_fact *axis)
   double position = first + (last - first) * random_fraction();
   if (i < n) position = few[i];
   else if (i < 2 * n) position = ldexp(position, -(int)(random_fraction() * 20));
-  if (!FACT_FRACTIONAL) position = floor(position);
+  if (!facts.fractional) position = floor(position);
   return fmin(fmax(position, first), last);
 }
 
@@ -25,7 +37,7 @@ static double position_of(size_t token, const axis_fact *axis)
    rounding of the position and that of the product; all in float32, or exactly: in doubles. */
 static double angle_error(double angle, const pair_fact *pair)
 {
-  return fabs(angle) * (pair->doubt + 2) * (FACT_EXACT ? 0x1p-53 : rounding * (1 + 0x1p-20));
+  return fabs(angle) * (pair->doubt + 2) * (facts.exact ? 0x1p-53 : rounding * (1 + 0x1p-20));
 }
 
 /* Correctly rounded cos and sin of an angle: one rounding; with an attention factor the rounding of
@@ -42,14 +54,14 @@ static void check_row(size_t token, size_t j, float stated_angle)
   const pair_fact *pair = &pair_facts[j];
   const double real = (double)ids[token * AXES + pair->axis] * pair->frequency;
   const double error = angle_error(real, pair);
-  const double stated = (double)stated_angle, angle = FACT_EXACT ? real : stated;
-  const double slack = FACT_EXACT ? (error + 0x1p-50) * fabs(fact_cos_factor) : 0;
-  const double want_cos = fact_cos_factor * cos(angle), want_sin = fact_sin_factor * sin(angle);
-  require_near(stated, real, error + (FACT_EXACT ? fabs(real) * rounding : 0), "angle", token, j);
+  const double stated = (double)stated_angle, angle = facts.exact ? real : stated;
+  const double slack = facts.exact ? (error + 0x1p-50) * fabs(facts.cos_factor) : 0;
+  const double want_cos = facts.cos_factor * cos(angle), want_sin = facts.sin_factor * sin(angle);
+  require_near(stated, real, error + (facts.exact ? fabs(real) * rounding : 0), "angle", token, j);
   require_near((double)row_cos[token * STRIDE + j], want_cos,
-      row_error(want_cos, fact_cos_factor) + slack, "cos", token, j);
+      row_error(want_cos, facts.cos_factor) + slack, "cos", token, j);
   require_near((double)row_sin[token * STRIDE + j], want_sin,
-      row_error(want_sin, fact_sin_factor) + slack, "sin", token, j);
+      row_error(want_sin, facts.sin_factor) + slack, "sin", token, j);
 }
 
 static void make_rows(void)
@@ -66,8 +78,10 @@ static void make_rows(void)
 #else
 static void make_rows(void)
 {
-  random_floats(row_cos, TOKENS * STRIDE);
-  random_floats(row_sin, TOKENS * STRIDE);
+  for (size_t i = 0; i < TOKENS * STRIDE; i++) {
+    row_cos[i] = (float)random_number();
+    row_sin[i] = (float)random_number();
+  }
 }
 #endif
 
@@ -76,6 +90,8 @@ static void make_rows(void)
 static void make_tables(const runner *r)
 {
   static float cos_of[TOKENS * STRIDE], sin_of[TOKENS * STRIDE];
+  if (!tables) tables = malloc(U(TABLE_FLOATS) * sizeof *tables);
+  if (!tables) wrong("no memory for tables of %zu floats", U(TABLE_FLOATS));
   memset(tables, 0xff, U(TABLE_FLOATS) * sizeof *tables);
   require_status(run_tables(r, tables, U(TABLE_FLOATS)), U(OK), "tables", r->name);
   require_status(M(cos_sin)(tables, ids, TOKENS, cos_of, sin_of, STRIDE), U(OK), "cos_sin",
