@@ -11,7 +11,7 @@
 
 #include "reference.h"
 
-static const char *check_at_work = "none", *runner_at_work = "none";
+static const char *check_at_work = "none", *type_at_work = "", *runner_at_work = "none";
 static char case_at_work[256];
 static uint64_t random_state;
 
@@ -33,9 +33,23 @@ int find_runner(const char *name, runner *found)
   return 0;
 }
 
+size_t absent_isas(M(isa) *list)
+{
+  const M(isa) isas[] = { U(AVX2), U(AVX512), U(NEON), (M(isa))(U(NEON) + 1), (M(isa))99 };
+  size_t n = 0;
+  for (size_t i = 0; i < sizeof isas / sizeof *isas; i++) {
+    runner present[MOST_RUNNERS];
+    int known = 0;
+    for (size_t j = runners(present); j-- > 0;) known |= present[j].isa == isas[i];
+    if (!known) list[n++] = isas[i];
+  }
+  return n;
+}
+
 void run_check(const check *c, const runner *r)
 {
   check_at_work = c->name;
+  type_at_work = c->type;
   runner_at_work = r->name;
   random_state = seed();
   for (const char *letter = c->name; *letter; letter++) {
@@ -60,8 +74,8 @@ _Noreturn void fail(const char *format, ...)
   va_start(arguments, format);
   vsnprintf(what, sizeof what, format, arguments);
   va_end(arguments);
-  snprintf(line, sizeof line, "%s: %s: runner %s, seed %llu: %s: %s", MODEL_NAME, check_at_work,
-      runner_at_work, (unsigned long long)seed(), case_at_work, what);
+  snprintf(line, sizeof line, "%s: %s %s: runner %s, seed %llu: %s: %s", MODEL_NAME, check_at_work,
+      type_at_work, runner_at_work, (unsigned long long)seed(), case_at_work, what);
   report_failure(line);
 }
 
@@ -69,16 +83,6 @@ void require_status(const char *call, model_status got, model_status want)
 {
   if (got == want) return;
   fail("%.100s: got \"%s\", want \"%s\"", call, M(strerror)(got), M(strerror)(want));
-}
-
-void require_same(const char *what, const float *got, const float *want, size_t n)
-{
-  if (n == 0 || memcmp(got, want, n * sizeof *got) == 0) return;
-  for (size_t i = 0; i < n; i++) {
-    if (isnan(got[i]) && isnan(want[i])) continue;
-    if (memcmp(&got[i], &want[i], sizeof got[i]) == 0) continue;
-    fail("%s, element %zu of %zu: got %a, want %a", what, i, n, (double)got[i], (double)want[i]);
-  }
 }
 
 void require_same_ints(const char *what, const int32_t *got, const int32_t *want, size_t n)
@@ -100,7 +104,7 @@ void require_same_ids(const model_position *got, const model_position *want, siz
 }
 
 /* splitmix64: a public-domain generator by Sebastiano Vigna. */
-static uint64_t random_bits(void)
+uint64_t random_bits(void)
 {
   uint64_t z = random_state += 0x9e3779b97f4a7c15;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
@@ -118,26 +122,6 @@ int32_t random_between(int32_t low, int32_t high)
   return (int32_t)(low + (int64_t)random_below((size_t)((int64_t)high - low + 1)));
 }
 
-void random_floats(float *x, size_t n)
-{
-  static const float scales[] = { 0x1p-31f, 0x1p-30f, 0x1p-29f, 0x1p-28f };
-  for (size_t i = 0; i < n; i++) {
-    const uint64_t bits = random_bits();
-    x[i] = (float)(int32_t)(uint32_t)bits * scales[bits >> 62];
-  }
-}
-
-void random_specials(float *x, size_t n)
-{
-  static const float specials[] = { NAN, INFINITY, -INFINITY, 0.0f, -0.0f, 0x1p-149f, -0x1p-149f,
-    0x1.fffffcp-127f, 0x1p-126f, -0x1.fffffep127f, 1.0f, -1.0f };
-  const size_t kinds = sizeof specials / sizeof *specials;
-  for (size_t i = 0; i < n; i++) {
-    if (random_below(3) == 0) x[i] = specials[random_below(kinds)];
-    else if (random_below(3) == 0) x[i] = ldexpf(x[i], -140);
-  }
-}
-
 /* The limits now and then, and what lies between them, of whole numbers or of any. */
 void random_ids(model_position *ids, size_t tokens)
 {
@@ -149,6 +133,29 @@ void random_ids(model_position *ids, size_t tokens)
     if (FACT_FRACTIONAL && kind > 2 && id < high) id += (double)random_below(1 << 20) * 0x1p-20;
     ids[i] = (model_position)id;
   }
+}
+
+size_t wrong_positions(size_t axis_number, model_position *wrong)
+{
+  const axis_fact *axis = &axis_facts[axis_number];
+  size_t n = 0;
+#if FACT_FRACTIONAL
+  wrong[n++] = nextafterf((float)axis->position_min, -INFINITY);
+  wrong[n++] = nextafterf((float)axis->position_max, INFINITY);
+  wrong[n++] = NAN;
+  wrong[n++] = INFINITY;
+  wrong[n++] = -INFINITY;
+#else
+  if (axis->position_min > INT32_MIN) {
+    wrong[n++] = axis->position_min - 1;
+    wrong[n++] = INT32_MIN;
+  }
+  if (axis->position_max < INT32_MAX) {
+    wrong[n++] = axis->position_max + 1;
+    wrong[n++] = INT32_MAX;
+  }
+#endif
+  return n;
 }
 
 void random_heads(size_t *heads, size_t n_views)
@@ -213,7 +220,8 @@ const float *tables_at(int at)
   if (!*tables) {
     const region r = region_make(U(TABLE_FLOATS) + OFFSETS);
     float *first = r.first, *here = at == FLUSH_END ? region_last(&r, U(TABLE_FLOATS)) : first + at;
-    REQUIRE_STATUS(M(tables)(here, U(TABLE_FLOATS), U(SCALAR)), U(OK));
+    if (at == FLUSH_END) REQUIRE_STATUS(M(tables)(here, U(TABLE_FLOATS), U(SCALAR)), U(OK));
+    else memcpy(here, tables_at(FLUSH_END), U(TABLE_FLOATS) * sizeof *here);
     region_lock(&r);
     *tables = here;
   }

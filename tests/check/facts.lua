@@ -4,6 +4,7 @@
 -- reference; none is taken from generated code.
 
 local config = require("config")
+local dtypes = require("dtypes")
 local reference = require("catalogue.reference")
 
 local path = assert(arg[1], "usage: lua5.4 tests/check/facts.lua CONFIG")
@@ -51,6 +52,7 @@ end
 
 local facts = {
   { "EXACT", flag(model.tables == "exact") },
+  { "ROUNDING", "ROUNDING_" .. model.rounding },
   { "FRACTIONAL", flag(rule.fractional) },
   { "COS_FACTOR", ("%a"):format(list.cos_factor) },
   { "SIN_FACTOR", ("%a"):format(list.sin_factor) },
@@ -81,6 +83,9 @@ local facts = {
 
 print(("/* Facts of %s. */"):format(path:match("[^/]+$")))
 for _, fact in ipairs(facts) do print(("#define FACT_%s %s"):format(fact[1], fact[2])) end
+print("/* X(dtype, ...) */")
+print("#define FACT_EACH_DTYPE(X, ...) "
+  .. table.concat(dtypes.names, " "):gsub("%w+", "X(%0, __VA_ARGS__)"))
 print("/* X(name, scale, position_min, position_max, coordinate) */")
 print("#define FACT_EACH_AXIS(X) " .. table.concat(axes, " "))
 print("/* X(axis, input 0, 1, output 0, 1, theta, k, dim, listed frequency or 0) */")

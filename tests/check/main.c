@@ -1,7 +1,9 @@
 /* The plain front: every check in a process of its own, so that a crash is that check's; a line of
-   TAP for each. Given the names of checks, it runs only those; given --first, it ends at the first
-   failure. Exit status 1 unless all passed. */
+   TAP for each. A check's title is <runner>.<name>, or <runner>.<type>.<name> where it is one of
+   each type; given patterns of titles, as of files, it runs only those that fit one. Given --first,
+   it ends at the first failure. Exit status 1 unless all passed. */
 #define _DEFAULT_SOURCE
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +12,7 @@
 
 #include "check.h"
 
-static char **wanted; /* the names given, up to a NULL */
+static char **wanted; /* the patterns given, up to a NULL */
 static int only_first;
 static size_t number, failures;
 
@@ -20,10 +22,10 @@ _Noreturn void report_failure(const char *line)
   _exit(1);
 }
 
-static int is_wanted(const char *name)
+static int is_wanted(const char *title)
 {
   for (char **given = wanted; *given; given++) {
-    if (strcmp(*given, name) == 0) return 1;
+    if (fnmatch(*given, title, 0) == 0) return 1;
   }
   return !*wanted;
 }
@@ -56,21 +58,20 @@ static int run_apart(const check *c, const runner *r, char *said, size_t room)
   return waitpid(child, &status, 0) == child ? status : -1;
 }
 
-static void run_one(const char *name, void (*run)(const runner *r), const char *runner_name)
+static void run_one(const check c, const char *runner_name)
 {
-  char said[4096];
+  char title[64], said[4096];
   runner r;
-  if (!is_wanted(name)) return;
+  snprintf(title, sizeof title, "%s.%s%s%s", runner_name, c.type, *c.type ? "." : "", c.name);
+  if (!is_wanted(title)) return;
   number++;
   if (!find_runner(runner_name, &r)) {
-    printf("ok %zu - %s %s: %s # SKIP %s is not on this machine\n", number, MODEL_NAME,
-        runner_name, name, runner_name);
+    printf("ok %zu - %s %s # SKIP %s is not on this machine\n", number, MODEL_NAME, title,
+        runner_name);
     return;
   }
-  const check c = { name, run };
   const int status = run_apart(&c, &r, said, sizeof said);
-  printf("%sok %zu - %s %s: %s\n", status == 0 ? "" : "not ", number, MODEL_NAME, runner_name,
-      name);
+  printf("%sok %zu - %s %s\n", status == 0 ? "" : "not ", number, MODEL_NAME, title);
   if (status == 0) return;
   failures++;
   print_comments(said);
@@ -84,8 +85,12 @@ int main(int count, char **arguments)
   only_first = *wanted && strcmp(*wanted, "--first") == 0;
   wanted += only_first;
   printf("# ROPEWALK_SEED=%llu\n", (unsigned long long)seed());
-#define RUN(name, runner_name) run_one(#name, check_##name, runner_name);
-#define RUN_ALL(name, NAME, available) RUNNER_CHECKS(RUN, #name)
+#define RUN(name, runner_name) run_one((check){ #name, "", check_##name }, runner_name);
+#define RUN_TYPED(name, dtype, runner_name) \
+  run_one((check){ #name, #dtype, TYPED_CHECK(name, dtype) }, runner_name);
+#define RUN_TYPE(dtype, runner_name) TYPE_CHECKS(RUN_TYPED, dtype, runner_name)
+#define RUN_ALL(name, NAME, available) \
+  RUNNER_CHECKS(RUN, #name) FACT_EACH_DTYPE(RUN_TYPE, #name)
   U(ISAS)(RUN_ALL)
 #if defined(WITH_CUDA)
   RUN_ALL(cuda, CUDA, 1)

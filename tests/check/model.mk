@@ -4,10 +4,16 @@
 # whose tools are missing is a skip.
 
 BUILD := .build/check/$(MODEL)
-CORE := $(filter-out main criterion,$(basename $(notdir $(wildcard tests/check/*.c))))
-HEADERS := $(wildcard tests/check/*.h) tests/model.h $(BUILD)/facts.h
+DTYPES := $(shell $(LUA) -e 'print(table.concat(require("dtypes").names, " "))')
+HEADERS := $(wildcard tests/check/*.h) tests/model.h tests/element.h $(BUILD)/facts.h
 GENERATED := $(wildcard $(SOURCES)/*)
 UPPER := $(shell echo $(MODEL) | tr a-z A-Z)
+
+# What the fronts share: what is in typed/ is an object per type.
+names = $(basename $(notdir $(wildcard $(1)/*.c)))
+TYPED := $(call names,tests/check/typed)
+CORE := $(filter-out main criterion,$(call names,tests/check)) \
+  $(foreach dtype,$(DTYPES),$(TYPED:%=%_$(dtype)))
 
 # The core is compiled in the ways of WHOLE too; the others link that of native.
 WHOLE := native asan neon
@@ -32,13 +38,14 @@ FLAGS_gcc_contract := $(CONTRACT)
 FLAGS_clang_O0 := -O0
 FLAGS_clang_contract := $(CONTRACT)
 
-# What runs a way's program, and which checks: all, unless some are named.
+# What runs a way's program, and which checks: all, or those whose titles fit patterns.
+# What is not optimised is looked at in one type.
 RUN_neon := qemu-aarch64-static
-BITS := tables sources layouts batches specials sequences
-CHECKS_gcc_O0 := $(BITS)
-CHECKS_gcc_contract := $(BITS)
-CHECKS_clang_O0 := $(BITS)
-CHECKS_clang_contract := $(BITS)
+BITS := sources layouts batches specials sequences
+CHECKS_gcc_O0 := '*.tables' $(BITS:%='*.$(firstword $(DTYPES)).%')
+CHECKS_gcc_contract := '*.tables' $(BITS:%='*.%')
+CHECKS_clang_O0 := $(CHECKS_gcc_O0)
+CHECKS_clang_contract := $(CHECKS_gcc_contract)
 
 # What a way lacks on this machine; the way of a file that is being built.
 lacks = $(firstword $(foreach tool,$(CC_$(1)) $(RUN_$(1)),\
@@ -71,8 +78,9 @@ $(WAYS:%=skip-%): skip-%:
 	@echo "ok 1 - $* $(MODEL) # SKIP $(call lacks,$*) is not installed" \
 	  >.build/tap/check_$*_$(MODEL).tap
 
-mutants: $(BUILD)/native/check
-	@$(LUA) tests/check/mutants.lua $(MODEL) $(SOURCES) \
+NATIVE_CORE := $(patsubst %,$(BUILD)/native/%.o,main $(CORE))
+mutants: $(NATIVE_CORE)
+	@$(LUA) tests/check/mutants.lua $(MODEL) $(SOURCES) $(CONFIG) $(NATIVE_CORE) \
 	  >.build/tap/check_mutants_$(MODEL).tap
 
 $(BUILD)/facts.h: tests/check/facts.lua tests/catalogue/reference.lua $(CONFIG) \
@@ -80,27 +88,31 @@ $(BUILD)/facts.h: tests/check/facts.lua tests/catalogue/reference.lua $(CONFIG) 
 	@mkdir -p $(@D)
 	@$(LUA) $< $(CONFIG) >$@
 
-# The core: with CUDA's runner where the CUDA text runs.
+# The core: with CUDA's runner where the CUDA text runs, and looked at for what the model's
+# code does to its memory. $(1): its type, if it has one.
 CUDA_asan := -DWITH_CUDA
-compile_core = @mkdir -p $(@D) && $(CC_$(way)) -std=c11 -g -O1 $(FLAGS_$(way)) \
-  $(WARNINGS) $(CUDA_$(way)) -DMODEL=$(MODEL) -DMODEL_UPPER=$(UPPER) \
-  -I$(SOURCES) -I$(BUILD) -Itests -c $< -o $@
+CORE_asan := -fno-sanitize=undefined
+compile_core = @mkdir -p $(@D) && $(CC_$(way)) -std=c11 -g1 -O1 $(FLAGS_$(way)) \
+  $(CORE_$(way)) $(WARNINGS) $(CUDA_$(way)) -DMODEL=$(MODEL) -DMODEL_UPPER=$(UPPER) \
+  $(1:%=-DDTYPE=%) -I$(SOURCES) -I$(BUILD) -Itests -c $< -o $@
 
-$(BUILD)/native/%.o: tests/check/%.c $(HEADERS) $(GENERATED)
-	$(compile_core)
-$(BUILD)/asan/%.o: tests/check/%.c $(HEADERS) $(GENERATED)
-	$(compile_core)
-$(BUILD)/neon/%.o: tests/check/%.c $(HEADERS) $(GENERATED)
-	$(compile_core)
+define core_rules
+$(BUILD)/$(1)/%.o: tests/check/%.c $(HEADERS) $(GENERATED)
+	$$(compile_core)
+$(foreach dtype,$(DTYPES),
+$(BUILD)/$(1)/%_$(dtype).o: tests/check/typed/%.c $(HEADERS) $(GENERATED)
+	$$(call compile_core,$(dtype)))
+endef
+$(foreach way,$(WHOLE),$(eval $(call core_rules,$(way))))
 
 $(WAYS:%=$(BUILD)/%/model.o): $(GENERATED)
 	@mkdir -p $(@D)
-	@$(CC_$(way)) -std=c99 -g $(FLAGS_$(way)) $(WARNINGS) -c $(SOURCES)/$(MODEL)_all.c -o $@
+	@$(CC_$(way)) -std=c99 -g1 $(FLAGS_$(way)) $(WARNINGS) -c $(SOURCES)/$(MODEL)_all.c -o $@
 
-# The CUDA text, on the host.
+# The CUDA text, on the host; optimised, its templates take four times as long.
 $(BUILD)/asan/%.cu.o: $(SOURCES)/$(MODEL)_%.cu $(wildcard tests/cuda_host/*) $(GENERATED)
 	@mkdir -p $(@D)
-	@g++ -x c++ -std=c++17 -g -O1 $(SANITIZE) -Wall -Wextra -Werror -Itests/cuda_host \
+	@g++ -x c++ -std=c++17 -g1 -Og $(SANITIZE) -Wall -Wextra -Werror -Itests/cuda_host \
 	  -c $< -o $@
 
 $(WAYS:%=$(BUILD)/%/check): $(BUILD)/%/check: $(BUILD)/%/model.o

@@ -69,27 +69,3 @@ size_t slow_place(const pair_fact *pair, model_position position, size_t channel
   const int64_t row = (int64_t)position - axis_facts[pair->axis].position_min;
   return start + (size_t)row * columns[pair->axis] + rank;
 }
-
-/* A product of floats is exact in double, and a sum of floats rounded to double and then to float
-   is the float sum, so no flag of a compiler can fuse or change these. */
-static float product(float a, float b)
-{
-  return (float)((double)a * (double)b);
-}
-
-static float sum(float a, float b)
-{
-  return (float)((double)a + (double)b);
-}
-
-void slow_rotate(const float *cos, const float *sin, int direction, const float *in, float *out)
-{
-  memcpy(out, in, HEAD_DIM * sizeof *out);
-  for (size_t i = 0; i < PAIRS; i++) {
-    const pair_fact *pair = &pair_facts[i];
-    const float a = in[pair->in[0]], b = in[pair->in[1]];
-    const float c = cos[i], s = direction < 0 ? -sin[i] : sin[i];
-    out[pair->out[0]] = sum(product(a, c), -product(b, s));
-    out[pair->out[1]] = sum(product(b, c), product(a, s));
-  }
-}

@@ -4,12 +4,14 @@
 #define ROPEWALK_TESTS_REFERENCE_H
 
 #include "check.h"
-#include "facts.h"
 
 typedef enum {
   COORDINATE_none, COORDINATE_frame, COORDINATE_layer, COORDINATE_t, COORDINATE_image,
   COORDINATE_after_text, COORDINATE_h, COORDINATE_w, COORDINATE_zero
 } coordinate;
+
+/* What 16-bit types round: results; cos and sin too; products and sums too. */
+typedef enum { ROUNDING_round_once, ROUNDING_round_twice, ROUNDING_op_by_op } rounding;
 
 typedef struct {
   const char *name;
@@ -39,9 +41,6 @@ double slow_doubt(model_position position);
 
 /* The place of the cos or sin in the tables that belongs to an input channel of a pair. */
 size_t slow_place(const pair_fact *pair, model_position position, size_t channel);
-
-/* Turns one head by PAIRS cos and sin: products and sum rounded to float each. */
-void slow_rotate(const float *cos, const float *sin, int direction, const float *in, float *out);
 
 #if U(HAS_SEQUENCE)
 enum { MOST_PARTS = 80 };

@@ -1,5 +1,5 @@
-/* One case of a rotation: made from a description, run through a runner, and its whole memory
-   compared with what the slow rotation leaves there. */
+/* One case of a rotation: made from a description, run through a runner by its entry of a type, and
+   its whole memory compared with what the slow rotation leaves there. */
 #ifndef ROPEWALK_TESTS_ROTATION_H
 #define ROPEWALK_TESTS_ROTATION_H
 
@@ -28,7 +28,7 @@ typedef struct {
   size_t n_views, heads[MOST_VIEWS];
   int direction, in_place, specials;
   layout_kind in_layout, out_layout;
-  int in_at, out_at, row_at; /* floats from the page before, or FLUSH_END: up to the page after */
+  int in_at, out_at, row_at; /* elements from the page before, or FLUSH_END: up to the page after */
 } rotation;
 
 /* A rotation of all tokens by ids, forward, out of place, flush with the pages after, of views
@@ -38,18 +38,21 @@ rotation rotation_of(const model_position *ids, size_t tokens, size_t n_views);
 /* Random layouts, heads, direction if the model has two, and place. */
 void randomize(rotation *c);
 
-/* Where token 0, head 0 of each view is, in floats from the first one held, and its strides. */
+/* Where token 0, head 0 of each view is, in elements from the first one held, and its strides. */
 typedef struct {
   ptrdiff_t start[MOST_VIEWS], token[MOST_VIEWS], head[MOST_VIEWS];
-  size_t floats;
+  size_t elements;
 } layout;
 layout lay_out(layout_kind kind, const rotation *c);
 
 /* Whether this model has such a source, and the case what it needs. */
 int has_source(const rotation *c, source from);
 
+/* Says which case is at work. */
+void describe_rotation(const rotation *c);
+
 /* Describes and runs a case; fails unless the memory of inputs is untouched and the memory of
-   outputs is as the slow rotation leaves it, up to 64 floats around included; or, where a device
+   outputs is as the slow rotation leaves it, up to 64 elements around included; or, where a device
    is to exchange channels in place, unless that is refused and nothing is written. */
-void check_rotation(const runner *r, const rotation *c);
+void T(check_rotation)(const runner *r, const rotation *c);
 #endif

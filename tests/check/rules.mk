@@ -1,19 +1,28 @@
-# The checker: model.mk for every shipped model and for the models of configs/, and a
-# matrix of compilers and flags. Leaves .build/tap/check_*.tap.
+# The checker: model.mk for every shipped model and for the models of configs/, a matrix of
+# compilers and flags, and the conversions of 16-bit types. Leaves .build/tap/check_*.tap.
 
 CHECK_OWN := $(basename $(notdir $(wildcard tests/check/configs/*.lua)))
 CHECK_GENERATOR := $(wildcard gen/*.lua gen/*/*.lua templates/* templates/*/*)
 CHECK_MODEL = $(MAKE) --no-print-directory -k -f tests/check/model.mk MODEL=$* \
   LUA="$(LUA)"
 
-.PHONY: test-check check-matrix $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
+# Mutants are of the shipped models, and of the first own one that rounds products.
+CHECK_ROUNDED := $(basename $(notdir $(firstword $(shell \
+  grep -l 'rounding = "op_by_op"' tests/check/configs/*.lua))))
+
+.PHONY: test-check check-matrix check-conversions
+.PHONY: $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
 test-check:
 	@mkdir -p .build/tap
 	@$(MAKE) --no-print-directory -k -j$$(nproc) \
-	  check-matrix $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
+	  check-matrix check-conversions $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
 
 check-matrix:
 	@$(LUA) tests/check/matrix.lua $(MODELS) >.build/tap/check_matrix.tap
+
+check-conversions:
+	@$(LUA) tests/check/conversions/convert.lua $(firstword $(MODELS)) \
+	  >.build/tap/check_conversions.tap
 
 $(MODELS:%=check-shipped-%): IN = SOURCES=out/$* CONFIG=gen/models/$*.lua EXTRA=mutants
 $(MODELS:%=check-shipped-%): check-shipped-%:
@@ -21,7 +30,7 @@ $(MODELS:%=check-shipped-%): check-shipped-%:
 	+@$(CHECK_MODEL) $(IN) all
 
 $(CHECK_OWN:%=check-own-%): IN = SOURCES=.build/check/out/$* \
-  CONFIG=tests/check/configs/$*.lua
+  CONFIG=tests/check/configs/$*.lua $(if $(filter $*,$(CHECK_ROUNDED)),EXTRA=mutants)
 $(CHECK_OWN:%=check-own-%): check-own-%:
 	+@$(CHECK_MODEL) $(IN) start
 	+@$(MAKE) --no-print-directory .build/check/$*/generated

@@ -1,11 +1,10 @@
 /* Tables and rows: the same bytes from every runner, in the places that the header documents, as
    near to cos and sin as the banner promises; cos_sin and angles as the formulas say. */
-#include "check.h"
-
 #include <math.h>
-#include <stdlib.h>
 
+#include "control.h"
 #include "reference.h"
+#include "values.h"
 
 #if U(HAS_IDS)
 /* Correctly rounded, as far as doubles can tell, and then times a factor; exact tables within 2^-50
@@ -44,12 +43,40 @@ void check_tables(const runner *r)
     describe("tables up to the page %s", at_end ? "after" : "before");
     memset(first, 0x5a, memory.elements * 4);
     REQUIRE_STATUS(run_tables(r, (float *)(void *)tables, U(TABLE_FLOATS)), U(OK));
-    require_same("a table", (float *)(void *)tables, tables_at(FLUSH_END), U(TABLE_FLOATS));
+    M(require_same_f32)("a table", (float *)(void *)tables, tables_at(FLUSH_END), U(TABLE_FLOATS));
     for (size_t i = 0; i < rest; i++) {
       if (around[i] != 0x5a) fail("byte %zu of %zu beside the tables was written", i, rest);
     }
   }
   region_free(&memory);
+}
+
+void check_table_environment(const runner *r)
+{
+  static float tables[U(TABLE_FLOATS)];
+  for (size_t i = 0; i < CONTROLS; i++) {
+    const control_change change = change_control(i);
+    const model_status status = run_tables(r, tables, U(TABLE_FLOATS));
+    restore_control(change);
+    REQUIRE_STATUS(status, U(OK));
+  }
+}
+
+/* Tables missing or of the wrong size, or of an ISA that is not here. */
+void check_table_statuses(const runner *r)
+{
+  M(isa) absent[MOST_ABSENT];
+  float table = 0;
+  describe("tables missing or of the wrong size");
+  REQUIRE_STATUS(run_tables(r, NULL, U(TABLE_FLOATS)), U(ENULL));
+  REQUIRE_STATUS(run_tables(r, &table, U(TABLE_FLOATS) - 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, &table, U(TABLE_FLOATS) + 1), U(ESIZE));
+  REQUIRE_STATUS(run_tables(r, &table, 0), U(ESIZE));
+  for (size_t i = absent_isas(absent); i-- > 0;) {
+    describe("an ISA that is not here");
+    REQUIRE_STATUS(M(tables)(&table, U(TABLE_FLOATS), absent[i]), U(EISA));
+  }
+  REQUIRE(table == 0);
 }
 
 void check_accuracy(const runner *r)
@@ -78,7 +105,24 @@ void check_accuracy(const runner *r)
 static void require_rows(const char *what, const float *got, const float *want, size_t tokens,
     size_t stride)
 {
-  require_same(what, got, want, tokens > 0 ? (tokens - 1) * stride + PAIRS : 0);
+  M(require_same_f32)(what, got, want, tokens > 0 ? (tokens - 1) * stride + PAIRS : 0);
+}
+
+void check_row_environment(const runner *r)
+{
+  enum { TOKENS = 3 };
+  (void)r;
+  float cos[TOKENS * PAIRS], sin[TOKENS * PAIRS], angles[TOKENS * PAIRS];
+  model_position ids[TOKENS * AXES];
+  random_ids(ids, TOKENS);
+  for (size_t i = 0; i < CONTROLS; i++) {
+    const control_change change = change_control(i);
+    const model_status status = M(cos_sin)(NULL, ids, TOKENS, cos, sin, PAIRS);
+    const model_status other = M(angles)(ids, TOKENS, angles);
+    restore_control(change);
+    REQUIRE_STATUS(status, U(OK));
+    REQUIRE_STATUS(other, U(OK));
+  }
 }
 
 void check_rows(const runner *r)
@@ -93,8 +137,8 @@ void check_rows(const runner *r)
     const size_t floats = tokens > 0 ? (tokens - 1) * stride + PAIRS : 0;
     float *cos = region_last(&memory[0], floats), *sin = region_last(&memory[1], floats);
     random_ids(ids, tokens);
-    random_floats(want_cos, floats);
-    random_floats(want_sin, floats);
+    M(random_values_f32)(want_cos, floats);
+    M(random_values_f32)(want_sin, floats);
     for (int computed = 0; computed < 2; computed++) {
       const float *tables = computed ? NULL : tables_at(FLUSH_END);
       describe("cos_sin of %zu tokens, stride %zu, %s", tokens, stride,

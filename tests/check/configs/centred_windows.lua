@@ -10,6 +10,7 @@ return {
     { name = "y", dim = 22, position_min = -200 },
     { name = "x", dim = 16, position_max = 1000 },
   },
+  rounding = "round_twice",
   pairing = "adjacent",
   positions = {
     rule = "grid",

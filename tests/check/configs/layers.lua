@@ -8,6 +8,7 @@ return {
     { name = "y", dim = 10 },
     { name = "x", dim = 10 },
   },
+  rounding = "op_by_op",
   pairing = "adjacent",
   positions = {
     rule = "grid",

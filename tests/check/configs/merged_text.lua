@@ -10,6 +10,7 @@ return {
     { name = "y", dim = 20, theta = 77 },
     { name = "t", dim = 8 },
   },
+  rounding = "op_by_op",
   pairing = "half_per_axis",
   positions = {
     rule = "grid",

@@ -11,6 +11,7 @@ return {
     { name = "k", dim = 22, theta = 100, position_max = 700 },
     { name = "x", dim = 2, position_min = 3, position_max = 3 },
   },
+  rounding = "round_twice",
   pairing = "half",
   positions = { rule = "ids" },
   tables = "exact",

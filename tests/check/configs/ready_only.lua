@@ -5,5 +5,6 @@ return {
   rotary_dim = 34,
   axes = { { name = "a", dim = 20 }, { name = "b", dim = 14 } },
   freq = { kind = "runtime" },
+  rounding = "op_by_op",
   pairing = "adjacent",
 }

@@ -8,6 +8,7 @@ return {
     { name = "time", dim = 8 },
     { name = "y", dim = 8, theta = 300 },
   },
+  rounding = "op_by_op",
   axis_layout = "round_robin",
   pairing = "adjacent",
   direction = -1,

@@ -12,5 +12,6 @@ return {
   freq_index = "strided",
   pairing = "adjacent",
   pairing_out = "half",
+  rounding = "op_by_op",
   positions = { rule = "sequence", limits = { positions = 333 } },
 }

@@ -1,47 +1,41 @@
 /* See rotation.h. */
-#include "rotation.h"
+#include "check/rotation.h"
 
 #include <stdlib.h>
 
-#include "reference.h"
+#include "check/reference.h"
+#include "check/values.h"
 
 enum { MARGIN = 64, MOST_HEADS = 5 };
 enum { MOST_ROW = 2 * PAIRS + MOST_GAP };
-enum { MOST_FLOATS = FEW_VIEWS * MOST_TOKENS * (MOST_HEADS + 1) * (HEAD_DIM + 2 * MOST_GAP) };
+enum { MOST_ELEMENTS = FEW_VIEWS * MOST_TOKENS * (MOST_HEADS + 1) * (HEAD_DIM + 2 * MOST_GAP) };
 
-static const char *const source_names[SOURCES] = {
-  "cos and sin", "ids and tables", "ids", "cis", "sequence and tables", "sequence",
-};
-static const char *const layout_names[LAYOUTS] = {
-  "token-major", "head-major", "packed", "loose token-major", "loose head-major", "backwards",
-};
-
-/* A part of a region with random floats around it, and what it held before. */
+/* A part of a region with random elements around it, and what it held before. */
 typedef struct {
-  float *around, *floats;
-  float *before; /* of around */
+  element *around, *part;
+  element *before; /* of around */
   size_t n_around;
 } window;
 
-static window open_window(const region *r, size_t floats, int at_float, int specials)
+static window open_window(const region *r, size_t elements, int at, int specials)
 {
   window w = { .around = r->first };
-  float *first = r->first, *last = region_last(r, 0);
-  w.floats = at_float == FLUSH_END ? region_last(r, floats) : first + at_float;
-  if (w.floats - first > MARGIN) w.around = w.floats - MARGIN;
-  const size_t after = (size_t)(last - w.floats) - floats;
-  w.n_around = (size_t)(w.floats - w.around) + floats + (after < MARGIN ? after : MARGIN);
-  random_floats(w.around, w.n_around);
-  if (specials) random_specials(w.floats, floats);
-  w.before = malloc(w.n_around * sizeof(float));
+  element *first = r->first, *end = region_last(r, 0);
+  w.part = at == FLUSH_END ? end - elements : first + at;
+  if (w.part - first > MARGIN) w.around = w.part - MARGIN;
+  const size_t after = (size_t)(end - w.part) - elements;
+  w.n_around = (size_t)(w.part - w.around) + elements + (after < MARGIN ? after : MARGIN);
+  T(random_values)(w.around, w.n_around);
+  if (specials) T(random_specials)(w.part, elements);
+  w.before = malloc(w.n_around * sizeof *w.before);
   if (!w.before) fail("no memory");
-  memcpy(w.before, w.around, w.n_around * sizeof(float));
+  memcpy(w.before, w.around, w.n_around * sizeof *w.before);
   return w;
 }
 
-static void close_window(window *w, const char *what, const float *want)
+static void close_window(window *w, const char *what, const element *want)
 {
-  require_same(what, w->around, want ? want : w->before, w->n_around);
+  T(require_same)(what, w->around, want ? want : w->before, w->n_around);
   free(w->before);
 }
 
@@ -53,8 +47,8 @@ static struct {
 static void make_memory(void)
 {
   if (memory.in.first) return;
-  memory.in = region_make(MOST_FLOATS);
-  memory.out = region_make(MOST_FLOATS);
+  memory.in = region_make(MOST_ELEMENTS);
+  memory.out = region_make(MOST_ELEMENTS);
   memory.ids = region_make(MOST_TOKENS * AXES + MARGIN);
   memory.cos = region_make(MOST_TOKENS * MOST_ROW + MARGIN);
   memory.sin = region_make(MOST_TOKENS * MOST_ROW + MARGIN);
@@ -95,6 +89,16 @@ static void fill_rows(const rotation *c, rows *t)
 #endif
 }
 
+/* Specials of floats and those of elements. */
+static void special_turns(float *x, size_t n)
+{
+  element narrowed[PAIRS];
+  M(random_specials_f32)(x, n);
+  for (size_t i = 0; i < n; i++) narrowed[i] = narrow((double)x[i]);
+  T(random_specials)(narrowed, n);
+  for (size_t i = 0; i < n; i++) if (random_below(2)) x[i] = wide(narrowed[i]);
+}
+
 static rows make_rows(const rotation *c)
 {
   rows t = { .stride = PAIRS + random_below(MOST_GAP) };
@@ -106,8 +110,8 @@ static rows make_rows(const rotation *c)
   for (size_t token = c->held_begin; token < c->held_end; token++) {
     float *cos = t.cos + token * t.stride, *sin = t.sin + token * t.stride;
     if (c->specials && (c->from == FROM_COS_SIN || c->from == FROM_CIS)) {
-      random_specials(cos, PAIRS);
-      random_specials(sin, PAIRS);
+      special_turns(cos, PAIRS);
+      special_turns(sin, PAIRS);
     }
     for (size_t pair = 0; pair < PAIRS; pair++) {
       t.cis[token * t.cis_stride + 2 * pair] = cos[pair];
@@ -144,18 +148,6 @@ static model_status call_entry(const runner *r, const rotation *c, const rows *t
   }
 }
 
-int has_source(const rotation *c, source from)
-{
-  switch (from) {
-  case FROM_CIS: return U(HAS_CIS);
-  case FROM_TABLES:
-  case FROM_IDS: return U(HAS_IDS);
-  case FROM_SEQUENCE_TABLES:
-  case FROM_SEQUENCE: return c->sequence != NULL;
-  default: return 1;
-  }
-}
-
 /* Threads of a device cannot exchange channels of a head in place. */
 static model_status due_status(const runner *r, const rotation *c)
 {
@@ -165,48 +157,20 @@ static model_status due_status(const runner *r, const rotation *c)
   return U(HAS_PERMUTES) && r->cuda && in_place ? U(EOVERLAP) : U(OK);
 }
 
-rotation rotation_of(const model_position *ids, size_t tokens, size_t n_views)
-{
-  rotation c = {
-    .ids = ids, .tokens = tokens, .end = tokens, .held_end = tokens, .n_views = n_views,
-    .direction = 1, .in_at = FLUSH_END, .out_at = FLUSH_END, .row_at = FLUSH_END,
-  };
-  for (size_t i = 0; i < n_views; i++) c.heads[i] = 1;
-  return c;
-}
-
-void randomize(rotation *c)
-{
-  random_heads(c->heads, c->n_views);
-  c->direction = U(HAS_PERMUTES) || random_below(2) ? 1 : -1;
-  c->in_place = (int)random_below(2);
-  c->in_layout = (layout_kind)random_below(LAYOUTS);
-  c->out_layout = (layout_kind)random_below(LAYOUTS);
-}
-
-static void describe_rotation(const rotation *c)
-{
-  describe("%s, tokens %zu to %zu of %zu, heads %zu %zu %zu in %zu views, %s%s%s, direction %d%s, "
-      "at %d %d %d", source_names[c->from], c->begin, c->end, c->tokens, c->heads[0], c->heads[1],
-      c->heads[2], c->n_views, layout_names[c->in_layout], c->in_place ? " in place" : " to ",
-      c->in_place ? "" : layout_names[c->out_layout], c->direction,
-      c->specials ? ", specials" : "", c->in_at, c->out_at, c->row_at);
-}
-
 /* What the slow rotation leaves of the output's memory. */
-static float *slow_memory(const rotation *c, const rows *t, const window *x, const layout *in,
+static element *slow_memory(const rotation *c, const rows *t, const window *x, const layout *in,
     const window *y, const layout *out)
 {
-  float *want = malloc(y->n_around * sizeof *want);
+  element *want = malloc(y->n_around * sizeof *want);
   if (!want) fail("no memory");
   memcpy(want, y->before, y->n_around * sizeof *want);
   for (size_t i = 0; i < c->n_views; i++) {
-    const float *from = x->before + (x->floats - x->around) + in->start[i];
-    float *to = want + (y->floats - y->around) + out->start[i];
+    const element *from = x->before + (x->part - x->around) + in->start[i];
+    element *to = want + (y->part - y->around) + out->start[i];
     for (size_t token = c->begin; token < c->end; token++) {
       for (size_t head = 0; head < c->heads[i]; head++) {
         const ptrdiff_t a = (ptrdiff_t)token, b = (ptrdiff_t)head;
-        slow_rotate(t->cos + token * t->stride, t->sin + token * t->stride, c->direction,
+        T(slow_rotate)(t->cos + token * t->stride, t->sin + token * t->stride, c->direction,
             from + a * in->token[i] + b * in->head[i], to + a * out->token[i] + b * out->head[i]);
       }
     }
@@ -214,21 +178,21 @@ static float *slow_memory(const rotation *c, const rows *t, const window *x, con
   return want;
 }
 
-void check_rotation(const runner *r, const rotation *c)
+void T(check_rotation)(const runner *r, const rotation *c)
 {
   describe_rotation(c);
   make_memory();
   const layout in = lay_out(c->in_layout, c);
   const layout out = c->in_place ? in : lay_out(c->out_layout, c);
   const rows t = make_rows(c);
-  window x = open_window(&memory.in, in.floats, c->in_at, c->specials);
-  window y = c->in_place ? x : open_window(&memory.out, out.floats, c->out_at, 0);
+  window x = open_window(&memory.in, in.elements, c->in_at, c->specials);
+  window y = c->in_place ? x : open_window(&memory.out, out.elements, c->out_at, 0);
   view views[MOST_VIEWS];
   for (size_t i = 0; i < c->n_views; i++) {
-    views[i] = (view){ x.floats + in.start[i], y.floats + out.start[i], c->heads[i], in.token[i],
+    views[i] = (view){ x.part + in.start[i], y.part + out.start[i], c->heads[i], in.token[i],
       in.head[i], out.token[i], out.head[i] };
   }
-  float *want = slow_memory(c, &t, &x, &in, &y, &out);
+  element *want = slow_memory(c, &t, &x, &in, &y, &out);
   const region inputs[] = { memory.ids, memory.cos, memory.sin, memory.cis };
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) region_lock(&inputs[i]);
   const model_status due = due_status(r, c);

@@ -1,16 +1,13 @@
 /* Every error that all rotations share is provoked, and nothing is written then; what is empty is
    right and writes nothing either. */
-#include "check.h"
-
-#include <stdlib.h>
-
-#include "reference.h"
+#include "check/reference.h"
+#include "check/values.h"
 
 enum { TOKENS = 5, HEADS = 2, ROW = HEADS * HEAD_DIM, STRIDE = 2 * PAIRS };
-enum { FLOATS = 2 * TOKENS * ROW };
+enum { ELEMENTS = 2 * TOKENS * ROW };
 
 /* Buffers for any entry, filled once, and copies to compare with after each refusal. */
-static float x[FLOATS], y[FLOATS], before_x[FLOATS], before_y[FLOATS];
+static element x[ELEMENTS], y[ELEMENTS], before_x[ELEMENTS], before_y[ELEMENTS];
 static float cos_rows[TOKENS * STRIDE], sin_rows[TOKENS * STRIDE];
 static model_position ids[TOKENS * AXES];
 static const size_t tokens = TOKENS;
@@ -18,18 +15,18 @@ static const size_t tokens = TOKENS;
 static void fill(void)
 {
   random_ids(ids, TOKENS);
-  random_floats(x, FLOATS);
-  random_floats(y, FLOATS);
-  random_floats(cos_rows, TOKENS * STRIDE);
-  random_floats(sin_rows, TOKENS * STRIDE);
+  T(random_values)(x, ELEMENTS);
+  T(random_values)(y, ELEMENTS);
+  M(random_values_f32)(cos_rows, TOKENS * STRIDE);
+  M(random_values_f32)(sin_rows, TOKENS * STRIDE);
   memcpy(before_x, x, sizeof x);
   memcpy(before_y, y, sizeof y);
 }
 
 static void require_untouched(void)
 {
-  require_same("x afterwards", x, before_x, FLOATS);
-  require_same("y afterwards", y, before_y, FLOATS);
+  T(require_same)("x afterwards", x, before_x, ELEMENTS);
+  T(require_same)("y afterwards", y, before_y, ELEMENTS);
 }
 
 /* The arguments that all rotations share. */
@@ -136,7 +133,8 @@ static void refuse_view(rotate *f, const runner *r, const char *what, view wrong
 
 static void refuse_views(rotate *f, const runner *r)
 {
-  const ptrdiff_t strides[] = { PTRDIFF_MAX, PTRDIFF_MIN, PTRDIFF_MAX / 4, PTRDIFF_MIN / 4 };
+  const ptrdiff_t size = sizeof(element);
+  const ptrdiff_t strides[] = { PTRDIFF_MAX, PTRDIFF_MIN, PTRDIFF_MAX / size, PTRDIFF_MIN / size };
   view v = good_view();
   v.in = NULL;
   refuse_view(f, r, "in missing", v, U(ENULL));
@@ -183,7 +181,7 @@ static void refuse_strides(rotate *f, const runner *r)
     view v = good_view();
     v.out_token = wrong[i].token;
     v.out_head = wrong[i].head;
-    v.out = y + FLOATS / 2;
+    v.out = y + ELEMENTS / 2;
     refuse_view(f, r, "heads of the output share elements", v, U(EOVERLAP));
   }
 }
@@ -212,41 +210,33 @@ static void accept_neighbours(rotate *f, const runner *r)
   range a = good_range(&v);
   describe("out right behind in, and the ISA of AUTO");
   REQUIRE_STATUS(f(r, a), U(OK));
-  v.out = x + FLOATS / 2;
+  v.out = x + ELEMENTS / 2;
   REQUIRE_STATUS(f(&automatic, a), U(OK));
-  require_same("out behind in", v.out, y, FLOATS / 2);
+  T(require_same)("out behind in", v.out, y, ELEMENTS / 2);
   memcpy(x, before_x, sizeof x);
-  v.in = x + FLOATS / 2;
+  v.in = x + ELEMENTS / 2;
   v.out = x;
-  memcpy(x + FLOATS / 2, x, sizeof x / 2);
+  memcpy(x + ELEMENTS / 2, x, sizeof x / 2);
   REQUIRE_STATUS(f(r, a), U(OK));
-  require_same("out before in", v.out, y, FLOATS / 2);
+  T(require_same)("out before in", v.out, y, ELEMENTS / 2);
   memcpy(x, before_x, sizeof x);
   memcpy(y, before_y, sizeof y);
 }
 
 static void refuse_isas(const runner *r)
 {
-  const M(isa) isas[] = { U(AVX2), U(AVX512), U(NEON), (M(isa))(U(NEON) + 1), (M(isa))99 };
+  M(isa) absent[MOST_ABSENT];
   if (r->cuda) return; /* its entries take none */
-  for (size_t i = 0; i < sizeof isas / sizeof *isas; i++) {
-    runner list[MOST_RUNNERS], other = { "other", isas[i], 0 };
-    int known = 0;
-    for (size_t j = runners(list); j-- > 0;) known |= !list[j].cuda && list[j].isa == isas[i];
-    if (known) continue;
+  for (size_t i = absent_isas(absent); i-- > 0;) {
+    const runner other = { "other", absent[i], 0 };
     const view v = good_view();
     for (size_t j = 0; j < sizeof rotations / sizeof *rotations; j++) {
       refuse(rotations[j], &other, "an ISA that is not here", good_range(&v), U(EISA));
     }
-#if U(HAS_TABLES)
-    float table = 0;
-    REQUIRE_STATUS(M(tables)(&table, U(TABLE_FLOATS), isas[i]), U(EISA));
-    REQUIRE(table == 0);
-#endif
   }
 }
 
-void check_statuses(const runner *r)
+void T(check_statuses)(const runner *r)
 {
   fill();
   for (size_t i = 0; i < sizeof rotations / sizeof *rotations; i++) {

@@ -1,13 +1,15 @@
 /* Rotation, case by case: every source of cos and sin, every layout, split ranges, memory that
    ends where it must, every alignment, special values, and back again. */
-#include "rotation.h"
+#include "check/rotation.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "reference.h"
+#include "check/reference.h"
+#include "check/values.h"
 
-enum { TOKENS = 68, CASES = 24 };
+/* The frame around the kernels is one text for all types: 16-bit ones have a third of the cases. */
+enum { THIN = ELEMENT_BITS < 32 ? 3 : 1, TOKENS = 68, CASES = 24 / THIN };
 
 /* The next source that the case can have. */
 static source next_source(const rotation *c)
@@ -17,7 +19,7 @@ static source next_source(const rotation *c)
   return from;
 }
 
-void check_sources(const runner *r)
+void T(check_sources)(const runner *r)
 {
   model_position ids[TOKENS * AXES];
   for (int i = 0; i < CASES; i++) {
@@ -27,17 +29,17 @@ void check_sources(const runner *r)
     randomize(&c);
     for (source from = FROM_COS_SIN; from < SOURCES; from++) {
       c.from = from;
-      if (has_source(&c, from)) check_rotation(r, &c);
+      if (has_source(&c, from)) T(check_rotation)(r, &c);
     }
   }
 }
 
-void check_layouts(const runner *r)
+void T(check_layouts)(const runner *r)
 {
   model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
   source from = FROM_COS_SIN;
-  for (size_t tokens = 0; tokens < TOKENS; tokens++) {
+  for (size_t tokens = 0; tokens < TOKENS; tokens += THIN) {
     for (size_t heads = 1; heads <= 5; heads++) {
       rotation c = rotation_of(ids, tokens, 1 + random_below(2));
       randomize(&c);
@@ -47,13 +49,13 @@ void check_layouts(const runner *r)
       c.end = random_below(4) ? tokens : c.begin + random_below(tokens - c.begin + 1);
       c.from = from;
       c.from = from = next_source(&c);
-      check_rotation(r, &c);
+      T(check_rotation)(r, &c);
     }
   }
 }
 
 /* Many views, as of a batch. */
-void check_batches(const runner *r)
+void T(check_batches)(const runner *r)
 {
   enum { FEW_TOKENS = 7 };
   model_position ids[FEW_TOKENS * AXES];
@@ -62,12 +64,12 @@ void check_batches(const runner *r)
     random_ids(ids, c.tokens);
     randomize(&c);
     c.from = next_source(&c);
-    check_rotation(r, &c);
+    T(check_rotation)(r, &c);
   }
 }
 
 /* The memory holds the range alone: what stands before and after it is out of reach. */
-void check_guards(const runner *r)
+void T(check_guards)(const runner *r)
 {
   model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
@@ -84,17 +86,17 @@ void check_guards(const runner *r)
       c.row_at = kind / LAYOUTS / 4 ? FLUSH_END : 0;
       c.from = from;
       c.from = from = next_source(&c);
-      check_rotation(r, &c);
+      T(check_rotation)(r, &c);
     }
   }
 }
 
-void check_alignments(const runner *r)
+void T(check_alignments)(const runner *r)
 {
   model_position ids[5 * AXES];
   random_ids(ids, 5);
   for (int in_at = 0; in_at < OFFSETS; in_at++) {
-    for (int out_at = 0; out_at < OFFSETS; out_at++) {
+    for (int out_at = in_at % THIN; out_at < OFFSETS; out_at += THIN) {
       rotation c = rotation_of(ids, 5, 1);
       c.heads[0] = 2;
       c.in_place = in_at == out_at && random_below(2);
@@ -102,13 +104,13 @@ void check_alignments(const runner *r)
       c.out_at = out_at;
       c.row_at = (in_at + out_at) % OFFSETS;
       for (c.from = FROM_COS_SIN; c.from < SOURCES; c.from++) {
-        if (has_source(&c, c.from)) check_rotation(r, &c);
+        if (has_source(&c, c.from)) T(check_rotation)(r, &c);
       }
     }
   }
 }
 
-void check_specials(const runner *r)
+void T(check_specials)(const runner *r)
 {
   model_position ids[TOKENS * AXES];
   for (int i = 0; i < CASES; i++) {
@@ -118,7 +120,7 @@ void check_specials(const runner *r)
     randomize(&c);
     c.specials = 1;
     for (c.from = FROM_COS_SIN; c.from < SOURCES; c.from++) {
-      if (has_source(&c, c.from)) check_rotation(r, &c);
+      if (has_source(&c, c.from)) T(check_rotation)(r, &c);
     }
   }
 }
@@ -126,20 +128,21 @@ void check_specials(const runner *r)
 enum { LONG = 64, ROW = 2 * HEAD_DIM };
 
 /* Tokens of two heads, one after another, by rows without gaps. */
-static model_status turn(const runner *r, const float *x, float *y, const float *cos,
+static model_status turn(const runner *r, const element *x, element *y, const float *cos,
     const float *sin, size_t tokens, size_t begin, size_t end, int direction)
 {
   const view v = { x, y, 2, ROW, HEAD_DIM, ROW, HEAD_DIM };
   return run_cos_sin(r, cos, sin, PAIRS, tokens, &v, 1, begin, end, direction);
 }
 
-void check_ranges(const runner *r)
+void T(check_ranges)(const runner *r)
 {
-  enum { SHORT = 17, FLOATS = SHORT * ROW };
-  static float x[FLOATS], whole[FLOATS], parts[FLOATS], cos[SHORT * PAIRS], sin[SHORT * PAIRS];
+  enum { SHORT = 17, ELEMENTS = SHORT * ROW };
+  static element x[ELEMENTS], whole[ELEMENTS], parts[ELEMENTS];
+  static float cos[SHORT * PAIRS], sin[SHORT * PAIRS];
   for (size_t tokens = 0; tokens <= SHORT; tokens++) {
     random_turns(cos, sin, tokens);
-    random_floats(x, FLOATS);
+    T(random_values)(x, ELEMENTS);
     const int direction = U(HAS_PERMUTES) || tokens % 2 ? 1 : -1;
     memset(whole, 0, sizeof whole);
     REQUIRE_STATUS(turn(r, x, whole, cos, sin, tokens, 0, tokens, direction), U(OK));
@@ -148,32 +151,41 @@ void check_ranges(const runner *r)
       memset(parts, 0, sizeof parts);
       REQUIRE_STATUS(turn(r, x, parts, cos, sin, tokens, split, tokens, direction), U(OK));
       REQUIRE_STATUS(turn(r, x, parts, cos, sin, tokens, 0, split, direction), U(OK));
-      require_same("in two calls", parts, whole, FLOATS);
+      T(require_same)("in two calls", parts, whole, ELEMENTS);
     }
   }
 }
 
-/* Fails unless two channels of `to` are as long as two of `from` times the factor; these, where
-   they are the same, within a few roundings of the pair's length, each half an ulp. */
-static void require_length(const float *from, const size_t *in, const float *to, const size_t *out,
-    size_t pair)
+static double length_of(const element *head, const size_t *channels)
 {
-  const double few_roundings = 8 * 0x1p-24, factor = fabs(FACT_COS_FACTOR);
-  const double length = factor * hypot((double)from[in[0]], (double)from[in[1]]);
-  const double turned = hypot((double)to[out[0]], (double)to[out[1]]);
-  if (fabs(turned - length) <= few_roundings * length) return;
+  return hypot((double)wide(head[channels[0]]), (double)wide(head[channels[1]]));
+}
+
+/* Each half an ulp: what one turn, or one there and one back, rounds of a pair's length. */
+static double few_roundings(void)
+{
+  return ldexp(8, -1 - FRACTION);
+}
+
+/* Fails unless two channels of `to` are as long as two of `from` times the factor. */
+static void require_length(const element *from, const size_t *in, const element *to,
+    const size_t *out, size_t pair)
+{
+  const double length = fabs(FACT_COS_FACTOR) * length_of(from, in), turned = length_of(to, out);
+  if (fabs(turned - length) <= few_roundings() * length) return;
   fail("pair %zu: length %a became %a", pair, length, turned);
 }
 
 /* A rotation keeps the length of a pair, times the attention factor, and its inverse brings the
    pair back, times that factor again. */
-void check_inverses(const runner *r)
+void T(check_inverses)(const runner *r)
 {
-  enum { FLOATS = LONG * ROW };
-  const double few_roundings = 8 * 0x1p-24, again = (double)FACT_COS_FACTOR * FACT_COS_FACTOR;
-  static float x[FLOATS], there[FLOATS], back[FLOATS], cos[LONG * PAIRS], sin[LONG * PAIRS];
+  enum { ELEMENTS = LONG * ROW };
+  const double again = (double)FACT_COS_FACTOR * FACT_COS_FACTOR;
+  static element x[ELEMENTS], there[ELEMENTS], back[ELEMENTS];
+  static float cos[LONG * PAIRS], sin[LONG * PAIRS];
   random_turns(cos, sin, LONG);
-  random_floats(x, FLOATS);
+  T(random_values)(x, ELEMENTS);
   describe("%d tokens there and back", LONG);
   REQUIRE_STATUS(turn(r, x, there, cos, sin, LONG, 0, LONG, 1), U(OK));
   if (!U(HAS_PERMUTES)) REQUIRE_STATUS(turn(r, there, back, cos, sin, LONG, 0, LONG, -1), U(OK));
@@ -182,11 +194,10 @@ void check_inverses(const runner *r)
     const size_t head = i / PAIRS * HEAD_DIM;
     require_length(x + head, pair->in, there + head, pair->out, i % PAIRS);
     for (size_t channel = 0; channel < 2 && !U(HAS_PERMUTES); channel++) {
-      const double want = again * (double)x[head + pair->in[channel]];
-      const double away = fabs((double)back[head + pair->in[channel]] - want);
-      const double length = again * hypot((double)x[head + pair->in[0]],
-          (double)x[head + pair->in[1]]);
-      if (away > few_roundings * length) {
+      const size_t at = head + pair->in[channel];
+      const double away = fabs((double)wide(back[at]) - again * (double)wide(x[at]));
+      const double length = again * length_of(x + head, pair->in);
+      if (away > few_roundings() * length) {
         fail("pair %zu: back it is %a away of %a", i % PAIRS, away, length);
       }
     }
@@ -207,12 +218,12 @@ static void check_far_range(const runner *r)
   c.begin = c.held_begin = begin;
   c.sequence = &far.s;
   c.from = FROM_SEQUENCE;
-  check_rotation(r, &c);
+  T(check_rotation)(r, &c);
 }
 
-void check_sequences(const runner *r)
+void T(check_sequences)(const runner *r)
 {
-  enum { SEQUENCES = 40 };
+  enum { SEQUENCES = 40 / THIN };
   model_position ids[MOST_TOKENS * AXES];
   for (int i = 0; i < SEQUENCES; i++) {
     own_sequence own;
@@ -225,9 +236,9 @@ void check_sequences(const runner *r)
     c.begin = random_below(2) ? 0 : random_below(tokens + 1);
     c.end = random_below(2) ? tokens : c.begin + random_below(tokens - c.begin + 1);
     c.from = FROM_SEQUENCE_TABLES;
-    check_rotation(r, &c);
+    T(check_rotation)(r, &c);
     c.from = FROM_SEQUENCE;
-    check_rotation(r, &c);
+    T(check_rotation)(r, &c);
   }
   check_far_range(r);
 }
