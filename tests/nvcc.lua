@@ -1,5 +1,6 @@
 -- Compiles generated CUDA text: the files of out/ with nvcc for each of a few devices,
--- and every shipped model's rotation in every type with NVRTC for one.
+-- and every shipped model's rotation with NVRTC for one, in the type of which a thread
+-- holds most.
 -- In: nothing.
 -- Out: TAP on standard output.
 -- Always: a warning, a spill, a stack frame or a kernel of too many registers fails;
@@ -9,13 +10,13 @@ local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
 local pl_path = require("pl.path")
 
-local dtypes = require("dtypes")
 local tap = require("check.tap")
 local toolkit = require("gpu.toolkit")
 
 local ARCHITECTURES <const> = { "sm_80", "sm_90", "sm_100" }
 local FOLDER <const> = ".build/nvcc"
 local NVRTC <const> = FOLDER .. "/nvrtc"
+local DTYPE <const> = "bf16"
 
 -- A multiprocessor has 65,536 registers for up to 2,048 threads; a device of 132 of them
 -- that reads 2.4 TB/s and waits 1 us must have 18 KiB on their way in each. A thread has
@@ -101,8 +102,8 @@ local function generate()
   for i, path in ipairs(sorted(pl_dir.getfiles("gen/models", "*.lua"))) do
     models[i] = path:match("([^/]+)%.lua$")
   end
-  local generated, message = tap.run(("gen/ropewalk generate %s --isa cuda --out %s")
-    :format(table.concat(models, " "), FOLDER))
+  local generated, message = tap.run(("gen/ropewalk generate %s --isa cuda --dtype %s "
+    .. "--out %s"):format(table.concat(models, " "), DTYPE, FOLDER))
   tap.result("every shipped model is generated", not generated and message or nil)
   return models
 end
@@ -141,10 +142,8 @@ for _, file in ipairs(sorted(pl_dir.getallfiles("out", "*.cu"))) do
   if file:find("_tables_") then add_nvrtc(file, "fill_tables", folder) end
 end
 for _, model in ipairs(generate()) do
-  for _, dtype in ipairs(dtypes.list) do
-    local file = ("%s/%s/%s_rotate_%s__cuda.cu"):format(FOLDER, model, model, dtype.name)
-    add_nvrtc(file, kernels_of(file), folder)
-  end
+  local file = ("%s/%s/%s_rotate_%s__cuda.cu"):format(FOLDER, model, model, DTYPE)
+  add_nvrtc(file, kernels_of(file), folder)
 end
 
 if missing then

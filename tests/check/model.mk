@@ -1,7 +1,7 @@
 # Checks one model in several ways: MODEL its name, SOURCES the folder of its generated
-# files, CONFIG its config, LUA the interpreter, EXTRA `mutants` or nothing. A way is how
-# the model's C is compiled and run; each leaves .build/tap/check_<way>_<model>.tap. A way
-# whose tools are missing is a skip.
+# files, CONFIG its config, LUA the interpreter, EXTRA nothing, or `mutants`: then in more
+# ways too. A way is how the model's C is compiled and run; each leaves
+# .build/tap/check_<way>_<model>.tap. A way whose tools are missing is a skip.
 
 BUILD := .build/check/$(MODEL)
 DTYPES := $(shell $(LUA) -e 'print(table.concat(require("dtypes").names, " "))')
@@ -15,9 +15,11 @@ TYPED := $(call names,tests/check/typed)
 CORE := $(filter-out main criterion,$(call names,tests/check)) \
   $(foreach dtype,$(DTYPES),$(TYPED:%=%_$(dtype)))
 
-# The core is compiled in the ways of WHOLE too; the others link that of native.
+# The core is compiled in the ways of WHOLE too; the others, other compilers and flags, link
+# that of native.
 WHOLE := native asan neon
-WAYS := $(WHOLE) gcc_O0 gcc_contract clang_O0 clang_contract
+FLAGS_TOO := gcc_O0 gcc_contract clang_O0 clang_contract
+WAYS := $(WHOLE) $(if $(filter mutants,$(EXTRA)),$(FLAGS_TOO))
 
 CC_native := gcc
 CC_asan := gcc

@@ -11,7 +11,7 @@ local tap = require("check.tap")
 
 local model, sources, config_path = arg[1], arg[2], arg[3]
 local core = table.concat(arg, " ", 4)
-local folder = (".build/check/%s/mutant"):format(model)
+local folder = (".build/check/%s/mutants"):format(model)
 
 -- A mutant: what it is, the end of the broken file's name, and edits { pattern,
 -- replacement }: the first that fits is made, where it fits last. The form of a kernel

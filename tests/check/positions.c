@@ -168,6 +168,9 @@ void check_position_statuses(const runner *r)
   own_sequence own;
   do random_sequence(&own, MOST_PARTS); while (slow_tokens(&own.s) < 2);
   const sequence s = own.s, nothing = { 0 };
+#if U(HAS_CU_SEQLENS) || U(HAS_WINDOW)
+  const sequence image = plain_sequence(); /* s may be text alone */
+#endif
   const size_t tokens = slow_tokens(&s);
   model_position ids[(MOST_PARTS + 1) * AXES] = { 0 };
   int32_t out[2] = { 0 };
@@ -183,14 +186,14 @@ void check_position_statuses(const runner *r)
 #if U(HAS_CU_SEQLENS)
   REQUIRE_STATUS(M(cu_seqlens)(NULL, out, 2, &n), U(ENULL));
   REQUIRE_STATUS(M(cu_seqlens)(&s, out, 2, NULL), U(ENULL));
-  REQUIRE_STATUS(M(cu_seqlens)(&s, out, 1, &n), U(ESIZE));
+  REQUIRE_STATUS(M(cu_seqlens)(&image, out, 1, &n), U(ESIZE));
 #endif
 #if U(HAS_WINDOW)
   REQUIRE_STATUS(M(window)(NULL, out, 1, &n, out, 2, &n_cu), U(ENULL));
   REQUIRE_STATUS(M(window)(&s, out, 1, NULL, out, 2, &n_cu), U(ENULL));
   REQUIRE_STATUS(M(window)(&s, out, 1, &n, out, 2, NULL), U(ENULL));
-  REQUIRE_STATUS(M(window)(&s, out, 0, &n, NULL, 0, &n_cu), U(ESIZE));
-  REQUIRE_STATUS(M(window)(&s, NULL, 0, &n, out, 1, &n_cu), U(ESIZE));
+  REQUIRE_STATUS(M(window)(&image, out, 0, &n, NULL, 0, &n_cu), U(ESIZE));
+  REQUIRE_STATUS(M(window)(&image, NULL, 0, &n, out, 1, &n_cu), U(ESIZE));
 #endif
 #if FACT_RUNS
   REQUIRE_STATUS(M(next_position)(NULL, out), U(ENULL));
