@@ -40,14 +40,17 @@ check:
 	@status=0; for model in $(MODELS); do $(ROPEWALK) check $$model || status=1; done; exit $$status
 
 # Each stage leaves TAP files; the summary reads them, so that one failure hides no other.
+# The specs are one process and run beside the others.
 test: deps-test
 	@rm -rf .build/tap && mkdir -p .build/tap
-	@for stage in $(STAGES); do \
+	@echo "== spec"; $(MAKE) --no-print-directory test-spec & spec=$$!; \
+	for stage in $(filter-out spec,$(STAGES)); do \
 	  echo "== $$stage"; \
 	  $(MAKE) --no-print-directory test-$$stage; \
 	  statuses="$$statuses $$stage=$$?"; \
 	done; \
-	$(LUA) tests/summary.lua $$statuses
+	wait $$spec; \
+	$(LUA) tests/summary.lua spec=$$? $$statuses
 
 test-drift:
 	@mkdir -p .build/tap

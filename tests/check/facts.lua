@@ -1,13 +1,12 @@
 -- Facts of a config that the checker needs and the generated headers do not tell.
--- In: the path of a config. Out: a C header of macros on standard output. Always: the
--- facts are the config's own with its defaults, its pairs those of the catalogue's slow
--- reference; none is taken from generated code.
+-- In: the path of a config, and the types that are checked. Out: a C header of macros on
+-- standard output. Always: the facts are the config's own with its defaults, its pairs
+-- those of the catalogue's slow reference; none is taken from generated code.
 
 local config = require("config")
-local dtypes = require("dtypes")
 local reference = require("catalogue.reference")
 
-local path = assert(arg[1], "usage: lua5.4 tests/check/facts.lua CONFIG")
+local path = assert(arg[1], "usage: lua5.4 tests/check/facts.lua CONFIG DTYPE...")
 local model = config.read(path)
 local rule = model.positions or { rule = "none" }
 local limits, text = rule.limits or {}, rule.text or { order = "none" }
@@ -85,7 +84,7 @@ print(("/* Facts of %s. */"):format(path:match("[^/]+$")))
 for _, fact in ipairs(facts) do print(("#define FACT_%s %s"):format(fact[1], fact[2])) end
 print("/* X(dtype, ...) */")
 print("#define FACT_EACH_DTYPE(X, ...) "
-  .. table.concat(dtypes.names, " "):gsub("%w+", "X(%0, __VA_ARGS__)"))
+  .. table.concat(arg, " ", 2):gsub("%w+", "X(%0, __VA_ARGS__)"))
 print("/* X(name, scale, position_min, position_max, coordinate) */")
 print("#define FACT_EACH_AXIS(X) " .. table.concat(axes, " "))
 print("/* X(axis, input 0, 1, output 0, 1, theta, k, dim, listed frequency or 0) */")

@@ -1,10 +1,12 @@
 # Checks one model in several ways: MODEL its name, SOURCES the folder of its generated
-# files, CONFIG its config, LUA the interpreter, EXTRA nothing, or `mutants`: then in more
-# ways too. A way is how the model's C is compiled and run; each leaves
-# .build/tap/check_<way>_<model>.tap. A way whose tools are missing is a skip.
+# files, CONFIG its config, DTYPES its types if not all, LUA the interpreter, EXTRA nothing,
+# or `mutants`: then in more ways too. A way is how the model's C is compiled and run; each
+# leaves .build/tap/check_<way>_<model>.tap. A way whose tools are missing is a skip.
 
 BUILD := .build/check/$(MODEL)
+ifndef DTYPES
 DTYPES := $(shell $(LUA) -e 'print(table.concat(require("dtypes").names, " "))')
+endif
 HEADERS := $(wildcard tests/check/*.h) tests/model.h tests/element.h $(BUILD)/facts.h
 GENERATED := $(wildcard $(SOURCES)/*)
 UPPER := $(shell echo $(MODEL) | tr a-z A-Z)
@@ -88,7 +90,7 @@ mutants: $(NATIVE_CORE)
 $(BUILD)/facts.h: tests/check/facts.lua tests/catalogue/reference.lua $(CONFIG) \
     $(wildcard gen/*.lua)
 	@mkdir -p $(@D)
-	@$(LUA) $< $(CONFIG) >$@
+	@$(LUA) $< $(CONFIG) $(DTYPES) >$@
 
 # The core: with CUDA's runner where the CUDA text runs, and looked at for what the model's
 # code does to its memory. $(1): its type, if it has one.

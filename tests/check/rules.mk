@@ -10,6 +10,8 @@ CHECK_MODEL = $(MAKE) --no-print-directory -k -f tests/check/model.mk MODEL=$* \
 CHECK_ROUNDED := $(basename $(notdir $(firstword $(shell \
   grep -l 'rounding = "op_by_op"' tests/check/configs/*.lua))))
 
+comma := ,
+
 .PHONY: test-check check-matrix check-conversions
 .PHONY: $(MODELS:%=check-shipped-%) $(CHECK_OWN:%=check-own-%)
 test-check:
@@ -29,8 +31,10 @@ $(MODELS:%=check-shipped-%): check-shipped-%:
 	+@$(CHECK_MODEL) $(IN) start
 	+@$(CHECK_MODEL) $(IN) all
 
+# What an own model without mutants is there for is the same in both 16-bit types.
 $(CHECK_OWN:%=check-own-%): IN = SOURCES=.build/check/out/$* \
-  CONFIG=tests/check/configs/$*.lua $(if $(filter $*,$(CHECK_ROUNDED)),EXTRA=mutants)
+  CONFIG=tests/check/configs/$*.lua \
+  $(if $(filter $*,$(CHECK_ROUNDED)),EXTRA=mutants,DTYPES="f32 bf16")
 $(CHECK_OWN:%=check-own-%): check-own-%:
 	+@$(CHECK_MODEL) $(IN) start
 	+@$(MAKE) --no-print-directory .build/check/$*/generated
@@ -38,5 +42,6 @@ $(CHECK_OWN:%=check-own-%): check-own-%:
 
 .build/check/%/generated: tests/check/configs/%.lua $(CHECK_GENERATOR)
 	@mkdir -p $(@D)
-	@$(ROPEWALK) generate $< --out .build/check/out >$@.log
+	@$(ROPEWALK) generate $< $(if $(filter $*,$(CHECK_ROUNDED)),,--dtype f32$(comma)bf16) \
+	  --out .build/check/out >$@.log
 	@touch $@
