@@ -20,8 +20,8 @@ CORE := $(filter-out main criterion,$(call names,tests/check)) \
 # The core is compiled in the ways of WHOLE too; the others, other compilers and flags, link
 # that of native.
 WHOLE := native asan neon
-FLAGS_TOO := gcc_O0 gcc_contract clang_O0 clang_contract
-WAYS := $(WHOLE) $(if $(filter mutants,$(EXTRA)),$(FLAGS_TOO))
+MORE := neon gcc_O0 gcc_contract clang_O0 clang_contract
+WAYS := native asan $(if $(filter mutants,$(EXTRA)),$(MORE))
 
 CC_native := gcc
 CC_asan := gcc
