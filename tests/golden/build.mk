@@ -8,6 +8,7 @@ AARCH64_CC ?= aarch64-linux-gnu-gcc
 # Bits are the same at every level; compiling takes longest here.
 GOLDEN_CFLAGS ?= -std=c11 -O0
 GOLDEN_CXXFLAGS ?= -std=c++17 -O0
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 
 BUILD := .build/golden
 GENERATOR := $(wildcard gen/ropewalk gen/*.lua gen/*/*.lua templates/* templates/*/*)
@@ -40,14 +41,14 @@ $(COMMON_AARCH64): $(BUILD)/%.aarch64.o: tests/golden/%.c $(HEADERS)
 	gen/ropewalk generate $< --dtype $(dtype) --out $(@D) > $@.log 2>&1
 	touch $@
 
-# The CUDA text runs on the host, one thread after the other.
+# The CUDA text runs on the host, one thread after the other, under the sanitizers.
 %/native: %/generated $(SOURCES) $(HEADERS) $(COMMON_NATIVE)
 	{ for text in $(@D)/golden/*.cu; do \
-	  $(CXX) $(GOLDEN_CXXFLAGS) -Itests/cuda_host -I$(@D)/golden -x c++ -c $$text \
+	  $(CXX) $(GOLDEN_CXXFLAGS) $(SANITIZE) -Itests/cuda_host -I$(@D)/golden -x c++ -c $$text \
 	    -o $${text%.cu}.o || exit 1; \
 	done; \
-	$(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA $(of_model) $(@D)/golden/*.o $(COMMON_NATIVE) -lm \
-	  -o $@; } > $@.log 2>&1
+	$(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA $(of_model) $(@D)/golden/*.o $(COMMON_NATIVE) \
+	  -fsanitize=address -lubsan -lm -o $@; } > $@.log 2>&1
 
 %/aarch64: %/generated $(SOURCES) $(HEADERS) $(COMMON_AARCH64)
 	$(AARCH64_CC) $(GOLDEN_CFLAGS) -static $(of_model) $(COMMON_AARCH64) -lm -o $@ > $@.log 2>&1
