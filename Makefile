@@ -40,7 +40,7 @@ check:
 	@status=0; for model in $(MODELS); do $(ROPEWALK) check $$model || status=1; done; exit $$status
 
 # Each stage leaves TAP files; the summary reads them, so that one failure hides no other.
-# The specs are one process and run beside the others.
+# The specs are one process: they run beside the others, always.
 test: deps-test
 	@rm -rf .build/tap && mkdir -p .build/tap
 	@echo "== spec"; $(MAKE) --no-print-directory test-spec & spec=$$!; \
