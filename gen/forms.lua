@@ -71,6 +71,19 @@ local function rotate(head, n)
   add("add", "e", "v", "w")
 end
 
+-- The same of whole pairs in one vector: times cos, plus their swapped copy times
+-- (-sin, sin).
+local function rotate_whole(load, swap, store)
+  return {
+    load,
+    op(swap, { dst = "b", a = "a" }),
+    op("mul", { dst = "t", a = "a", b = "c" }),
+    op("mul", { dst = "u", a = "b", b = "s" }),
+    op("add", { dst = "d", a = "t", b = "u" }),
+    store,
+  }
+end
+
 -- Takes neighbours apart: `first` and `second` out of what is loaded as `two`.
 local function take_apart(list, base, offset, two, first, second)
   list[#list + 1] = op("ld2", { dst = two, base = base, offset = offset })
@@ -144,14 +157,8 @@ forms.by_name = {
         ends("ld_ends", { dst = "c", base = row.base }, row.cos, row.cos),
         ends("ld_ends", { dst = "r", base = row.base }, row.sin, row.sin),
         op("negate_first", { dst = "s", a = "r" }),
-      }, {
-        ends("ld_ends", { dst = "a", base = "x" }, x[1], x[2]),
-        op("swap_ends", { dst = "b", a = "a" }),
-        op("mul", { dst = "t", a = "a", b = "c" }),
-        op("mul", { dst = "u", a = "b", b = "s" }),
-        op("add", { dst = "d", a = "t", b = "u" }),
-        ends("st_ends", { a = "d", base = "y" }, y[1], y[2]),
-      }
+      }, rotate_whole(ends("ld_ends", { dst = "a", base = "x" }, x[1], x[2]), "swap_ends",
+        ends("st_ends", { a = "d", base = "y" }, y[1], y[2]))
     end,
   },
   -- Pairs side by side in one vector, times cos, plus their swapped copy times (-sin,
@@ -165,14 +172,8 @@ forms.by_name = {
         op("ld_row", { dst = "r", base = row.base, offset = row.cos }),
         op("dup_even", { dst = "c", a = "r" }),
         op("dup_odd_alternating", { dst = "s", a = "r" }),
-      }, {
-        op("ld", { dst = "a", base = "x", offset = x[1] }),
-        op("swap", { dst = "b", a = "a" }),
-        op("mul", { dst = "t", a = "a", b = "c" }),
-        op("mul", { dst = "u", a = "b", b = "s" }),
-        op("add", { dst = "d", a = "t", b = "u" }),
-        op("st", { a = "d", base = "y", offset = y[1] }),
-      }
+      }, rotate_whole(op("ld", { dst = "a", base = "x", offset = x[1] }), "swap",
+        op("st", { a = "d", base = "y", offset = y[1] }))
     end,
   },
   -- Pairs side by side in memory, taken apart by the load and put together by the store.

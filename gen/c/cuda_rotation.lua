@@ -80,7 +80,7 @@ local function axis_positions(model, id)
   return ("const %s %s;"):format(id, table.concat(items, ", "))
 end
 
--- Floats of a pair in one access.
+-- Elements of a pair in one access.
 local MEMORY <const> = { ld = 1, ld2 = 2, st = 1, st2 = 2 }
 
 -- Names for the channels that the blocks touch: `first` and `second` where they are read,
@@ -110,8 +110,8 @@ end
 
 local function channel_lines(blocks, names)
   local declared = {}
-  for i, item in ipairs(names) do declared[i] = item.name end
-  local lines = cuda_c.ladder(blocks, "pair", function(block)
+  for i, item in ipairs(names) do declared[i] = named("unsigned", item.name) end
+  return decided(declared, cuda_c.ladder(blocks, "pair", function(block)
     local statements = {}
     for i, item in ipairs(names) do
       local op = block.head[item.at]
@@ -119,12 +119,7 @@ local function channel_lines(blocks, names)
         cuda_c.along(block, op.offset, op.step, "pair"))
     end
     return statements
-  end)
-  if #lines == #names then -- the same for all pairs
-    return { "const unsigned " .. table.concat(lines, " "):gsub("; ", ", ") }
-  end
-  table.insert(lines, 1, ("unsigned %s;"):format(table.concat(declared, ", ")))
-  return lines
+  end))
 end
 
 -- Whether threads can hold so many pairs and reach them in wide accesses: the channels of
@@ -136,12 +131,12 @@ local function wide_fits(blocks, held)
     for turn = 0, block.count - 1 do
       local lane = pairs_before % held
       for at, op in ipairs(block.head) do
-        local floats = MEMORY[op.op]
-        if floats then
+        local elements = MEMORY[op.op]
+        if elements then
           local channel = op.offset + turn * op.step
           if lane == 0 then first_of[at] = channel end
-          if first_of[at] % (held * floats) ~= 0
-            or channel ~= first_of[at] + lane * floats then
+          if first_of[at] % (held * elements) ~= 0
+            or channel ~= first_of[at] + lane * elements then
             return false
           end
         end
@@ -169,12 +164,6 @@ local function launch_lines(blocks, most, per_pair)
   lines[#lines + 1] = "return launch_n<Source, 1, false>(job, s);"
   return widest, lines
 end
-
--- What makes an element in memory a float, and a float an element.
-local CONVERSIONS <const> = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h",
-  f16 = "cuda/f16.h" }
-local INCLUDES <const> = { f32 = "", bf16 = "#include <cuda_bf16.h>",
-  f16 = "#include <cuda_fp16.h>" }
 
 -- Whether cos and sin are rounded to the type of x.
 local function rounds_rows(blocks)
@@ -215,17 +204,17 @@ local function positioned_sources(context)
       i - 1, axis.position_min, i - 1, axis.position_max)
   end
   local id, where = context.names.id, where_lines(model)
+  local at = axis_positions(model, id)
   local pair = table.concat(where):find("%f[%w]pair%f[%W]") and "unsigned pair"
     or "unsigned"
   local compute =
     "for (int i = 0; i < N; i++) compute(pair + i, &c->lane[i], &s->lane[i]);"
   return context.fill("cuda/positioned.cu", {
     axes = #model.axes, within_limits = within,
-    at = axis_positions(model, id), compute = compute_lines(model, id),
+    at = at, compute = compute_lines(model, id),
     placed = context.positions.cuda.source, job = context.has_tables and "job" or "",
     find = context.has_tables
-      and context.fill("cuda/find.cu", {
-        at = axis_positions(model, id), where = where, pair = pair }) or "",
+      and context.fill("cuda/find.cu", { at = at, where = where, pair = pair }) or "",
     rows = context.has_tables and {
       "if (job.tables) {",
       "  for (int i = 0; i < N; i++) {",
@@ -255,7 +244,7 @@ function cuda_rotation.rotation(context, isa, dtype)
     banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation,
       schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes))),
     dtype = dtype.name, ctype = dtype.ctype, pairs = #model.pairs,
-    include = INCLUDES[dtype.name],
+    include = isa.includes[dtype.name],
     types = context.positions.types,
     frequencies = frequencies, sincos = sincos, cos_sin = cos_sin,
     positioned_sources = positioned_sources(context),
@@ -269,7 +258,7 @@ function cuda_rotation.rotation(context, isa, dtype)
     cis_launcher = context.optional(context.cis, "cuda/cis_launcher.cu",
       { dtype = dtype.name }),
     vec = context.fill("cuda/vec.h", { ctype = dtype.ctype,
-      convert = template.read(CONVERSIONS[dtype.name]) })
+      convert = template.read(isa.conversions[dtype.name]) })
       .. (dealt and template.read("cuda/deal.h") or "")
       .. context.optional(rotation.passed[1], "cuda/pass.h", { ctype = dtype.ctype }),
     round_rows = rounds_rows(blocks) and { "c = rounded(c);", "s = rounded(s);" } or "",

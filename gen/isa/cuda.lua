@@ -20,6 +20,10 @@ return {
   attribute = "__device__",
   rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
   widest = 16, -- bytes of an access
+  -- What makes an element in memory a float, and a float an element.
+  conversions = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h", f16 = "cuda/f16.h" },
+  includes = { f32 = "", bf16 = "#include <cuda_bf16.h>",
+    f16 = "#include <cuda_fp16.h>" },
   schedule = { pass = 0, ahead = 0 },
 
   -- A thread's pairs.

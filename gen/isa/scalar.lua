@@ -1,6 +1,8 @@
 -- Portable C: one pair at a time, in loops. The specification of a model and the
 -- reference that every other ISA is compared with, bit for bit.
 
+local FORMS <const> = { { form = "split", lanes = 1 } }
+
 local scalar = {
   name = "scalar",
   words = "portable C",
@@ -11,10 +13,7 @@ local scalar = {
     rotation = { "hide.h", "round_f32.h", "scalar_bf16.h", "scalar_f16.h" },
     tables = { "hide.h", "round_f64.h" },
   },
-  rotation = {
-    f32 = { { form = "split", lanes = 1 } }, bf16 = { { form = "split", lanes = 1 } },
-    f16 = { { form = "split", lanes = 1 } },
-  },
+  rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
   row = { { lanes = 1 } },
   schedule = { pass = 0, ahead = 0 },
 }

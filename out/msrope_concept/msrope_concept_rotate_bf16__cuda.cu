@@ -346,7 +346,8 @@ static __global__ void __launch_bounds__(BLOCK, N < 8 ? 10 : 8) rotate(Job job)
   vec<N> c, s;
   source.rows(job, pair, &c, &s);
   for (int i = 0; i < N; i++) s.lane[i] = __fmul_rn(s.lane[i], job.direction);
-  unsigned first, second;
+  unsigned first;
+  unsigned second;
   if (pair < 4) {
     first = pair;
     second = pair + 4;

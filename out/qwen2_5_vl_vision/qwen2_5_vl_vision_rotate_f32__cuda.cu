@@ -347,7 +347,8 @@ static __global__ void __launch_bounds__(BLOCK, N < 8 ? 10 : 8) rotate(Job job)
   vec<N> c, s;
   source.rows(job, pair, &c, &s);
   for (int i = 0; i < N; i++) s.lane[i] = __fmul_rn(s.lane[i], job.direction);
-  const unsigned first = pair, second = pair + 40;
+  const unsigned first = pair;
+  const unsigned second = pair + 40;
   const long long head_step = gridDim.y;
   for (int i = 0; i < job.n_sides; i++) {
     const Side &side = job.sides[i];
