@@ -1,7 +1,5 @@
 -- The order of a plan's work, in a few numbers that cannot change a value.
--- In: a plan and numbers: `pass`, blocks per sweep over a token's heads (0: all of them),
--- and `ahead`, bytes between the head that is turned and the head that is fetched (0:
--- none).
+-- In: a plan and numbers, one per knob.
 -- Out: passes with their operations, and counts of what they do.
 -- Always: every block is in one pass, and a block's operations keep their order.
 
@@ -11,6 +9,70 @@ local ops = require("ops")
 local schedule = {}
 
 local CACHE_LINE <const> = 64
+
+--- The numbers of a schedule: name, meaning, and the values worth a try.
+schedule.knobs = {
+  { name = "pass", words = "blocks per sweep over a token's heads; 0: all of them",
+    values = { 0, 2, 4 } },
+  { name = "ahead",
+    words = "bytes between the head that is turned and the head that is fetched; 0: none",
+    values = { 0, 1280, 2560, 4096, 8192 } },
+}
+
+--- Numbers as one text without spaces in the order of the knobs: "pass=0,ahead=2560".
+function schedule.spell(numbers)
+  local words = {}
+  for i, knob in ipairs(schedule.knobs) do
+    words[i] = ("%s=%d"):format(knob.name, numbers[knob.name])
+  end
+  return table.concat(words, ",")
+end
+
+--- The numbers that a text spells.
+-- @return numbers, or nil and what is wrong
+function schedule.read(text)
+  local numbers, count = {}, 0
+  for word in text:gmatch("[^,]+") do
+    local name, value = word:match("^(%l+)=(%d+)$")
+    if not name then return nil, ("%q is no knob=number"):format(word) end
+    if numbers[name] then return nil, name .. " is there twice" end
+    numbers[name], count = math.tointeger(tonumber(value)), count + 1
+  end
+  for _, knob in ipairs(schedule.knobs) do
+    if not numbers[knob.name] then return nil, knob.name .. " is missing" end
+  end
+  if count > #schedule.knobs then
+    return nil, ("has more than the knobs %s"):format(schedule.spell(numbers))
+  end
+  return numbers
+end
+
+--- The schedules worth a try for a kernel, its rule's own first.
+function schedule.space(model, isa, dtype)
+  local list, seen = {}, {}
+  local function add(numbers)
+    local text = schedule.spell(numbers)
+    if not seen[text] then list[#list + 1], seen[text] = numbers, true end
+  end
+  add(schedule.rule(model, isa, dtype))
+  local function extend(numbers, at)
+    local knob = schedule.knobs[at]
+    if not knob then return add(numbers) end
+    for _, value in ipairs(knob.values) do
+      local more = {}
+      for name, number in pairs(numbers) do more[name] = number end
+      more[knob.name] = value
+      extend(more, at + 1)
+    end
+  end
+  extend({}, 1)
+  return list
+end
+
+--- The schedule of a kernel that nobody has tuned.
+function schedule.rule(_, isa, _)
+  return isa.schedule
+end
 
 --- A range of q and k up to this size is taken to lie in the L2 cache: nothing is
 -- fetched.

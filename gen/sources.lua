@@ -10,6 +10,7 @@ local header_c = require("c.header")
 local kernels_c = require("c.kernels")
 local positions_c = require("c.positions")
 local rope = require("rope")
+local schedule = require("schedule")
 local template = require("template")
 local words = require("words")
 
@@ -66,6 +67,12 @@ local function context_of(config, isas, options)
   }
   context.fill = template.filler(common)
   common.same_generation = context.fill("same_generation.h", {})
+  --- The schedule of a kernel: the chosen one, or the rule's.
+  function context.schedule_of(isa, dtype)
+    local kernel = ("%s_rotate_%s__%s"):format(config.name, dtype.name, isa.name)
+    return options.chosen and options.chosen(kernel)
+      or schedule.rule(model, isa, dtype)
+  end
   --- A template filled where the model has what it is about; nothing else.
   function context.optional(condition, template_name, holes)
     return condition and context.fill(template_name, holes) or ""
@@ -90,7 +97,8 @@ local function context_of(config, isas, options)
 end
 
 --- The files of a model.
--- @param isas ISA tables; options { prefix, command, dtypes = of dtypes.list }
+-- @param isas ISA tables; options { prefix, command, dtypes = of dtypes.list, chosen =
+--   function: a kernel's name without the prefix to numbers of schedule.lua, or nil }
 -- @return { { name, text } } in the order of the listing
 function sources.files(config, isas, options)
   local context = context_of(config, isas, options)

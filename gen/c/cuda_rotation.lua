@@ -242,7 +242,8 @@ function cuda_rotation.rotation(context, isa, dtype)
   end
   return context.fill("cuda/rotation.cu", {
     banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation,
-      schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes))),
+      schedule.apply(rotation, context.schedule_of(isa, dtype), model.head_dim,
+        dtype.bytes))),
     dtype = dtype.name, ctype = dtype.ctype, pairs = #model.pairs,
     include = isa.includes[dtype.name],
     types = context.positions.types,

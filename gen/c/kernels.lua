@@ -69,7 +69,8 @@ end
 function kernels_c.rotation(context, isa, dtype)
   local model = context.model
   local rotation = plan.rotation(model, isa, dtype)
-  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
+  local scheduled = schedule.apply(rotation, context.schedule_of(isa, dtype),
+    model.head_dim, dtype.bytes)
   local open, close = guards(isa)
   local passes = {}
   for number, pass in ipairs(scheduled.passes) do
