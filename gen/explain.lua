@@ -40,8 +40,9 @@ end
 
 -- A plan with its schedule on one ISA, for one type.
 local function add_plan(lines, model, isa, dtype)
-  local rotation = plan.rotation(model, isa, dtype)
-  local scheduled = schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
+  local numbers = schedule.space(model, isa, dtype)[1]
+  local rotation = plan.rotation(model, isa, dtype, numbers.lanes)
+  local scheduled = schedule.apply(rotation, numbers, model.head_dim, dtype.bytes)
   local function add(...) lines[#lines + 1] = (...) end
   add(("%s, %s: %s"):format(isa.name, dtype.name, isa.words))
   for i, block in ipairs(rotation.blocks) do add(block_line(i - 1, block)) end

@@ -173,10 +173,12 @@ end
 
 local BODY_LINES <const> = 200
 
---- Leaves blocks unrolled where their body stays readable, else makes loops of them.
+--- Leaves blocks unrolled where their body stays readable, else makes loops of them, and
+-- numbers them from 0.
 -- @param lines what a block takes in C
 function plan.finish(blocks, isa, lines)
-  if isa.loops or #blocks * lines > BODY_LINES then return plan.roll(blocks) end
+  if isa.loops or #blocks * lines > BODY_LINES then blocks = plan.roll(blocks) end
+  for i, block in ipairs(blocks) do block.number = i - 1 end
   return blocks
 end
 
@@ -195,9 +197,11 @@ local function uniform_choice(list, choices)
 end
 
 -- Cuts the pairs into blocks: the first form that fits, widest first.
-local function cut(rope, isa, dtype)
-  local list, blocks, first = rope.pairs, {}, 1
-  local choices = isa.rotation[dtype.name]
+local function cut(rope, isa, dtype, widest)
+  local list, blocks, first, choices = rope.pairs, {}, 1, {}
+  for _, choice in ipairs(isa.rotation[dtype.name]) do
+    if choice.lanes <= widest then choices[#choices + 1] = choice end
+  end
   if isa.uniform then choices = uniform_choice(list, choices) end
   while first <= #list do
     for _, choice in ipairs(choices) do
@@ -238,12 +242,13 @@ local LOOPS_PER_AXIS <const> = 3
 --- The rotation of a head.
 -- @param isa its choices of { form, lanes } per type, the first that fits is taken
 -- @param dtype of dtypes.list: what x and y are in memory
--- @return { blocks = { { first, count, lanes, turns, row, head } }, mix = { floats,
+-- @param widest lanes of a vector at most; the ISA's own limit if not given
+-- @return { blocks = { { number, first, count, lanes, turns, row, head } }, mix = { floats,
 --   copies = { { from, offset, to, count, turns, offset_step, to_step } } }, passed = {
 --   { offset, count } } }; a block has `count` pairs from `first`, 0-based; a copy of
 --   `count` floats is done `turns` times
-function plan.rotation(rope, isa, dtype)
-  local cuts = cut(rope, isa, dtype)
+function plan.rotation(rope, isa, dtype, widest)
+  local cuts = cut(rope, isa, dtype, widest or isa.knobs.lanes[1])
   local blocks, mix = build(rope, cuts, dtype)
   blocks = plan.finish(blocks, isa, lines_of(blocks[1]))
   if isa.loops and #blocks > LOOPS_PER_AXIS * #rope.axes then

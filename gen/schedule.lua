@@ -1,7 +1,7 @@
--- The order of a plan's work, in a few numbers that cannot change a value.
--- In: a plan and numbers, one per knob.
--- Out: passes with their operations, and counts of what they do.
--- Always: every block is in one pass, and a block's operations keep their order.
+-- How a plan is carried out, in a few numbers that cannot change a value.
+-- In: a plan, an ISA and numbers, one per knob.
+-- Out: counts of what the plan does, and what is fetched ahead.
+-- Always: every ISA lists the values worth a try, the best by experience first.
 
 local forms = require("forms")
 local ops = require("ops")
@@ -10,16 +10,24 @@ local schedule = {}
 
 local CACHE_LINE <const> = 64
 
---- The numbers of a schedule: name, meaning, and the values worth a try.
+--- A range of q and k up to this size is taken to lie in the L1 cache: nothing is
+-- fetched.
+schedule.L1_BYTES = 1 << 15
+
+--- A range of q and k up to this size is taken to lie in the L2 cache: nothing is written
+-- past it.
+schedule.L2_BYTES = 1 << 20
+
+--- The numbers of a schedule: name and meaning.
 schedule.knobs = {
-  { name = "pass", words = "blocks per sweep over a token's heads; 0: all of them",
-    values = { 0, 2, 4 } },
+  { name = "lanes", words = "floats of the widest vector" },
   { name = "ahead",
-    words = "bytes between the head that is turned and the head that is fetched; 0: none",
-    values = { 0, 1280, 2560, 4096, 8192 } },
+    words = "bytes between the head that is turned and the head that is fetched; 0: none" },
+  { name = "stream",
+    words = "bytes of a store past the caches, out of place beyond L2; 0: none" },
 }
 
---- Numbers as one text without spaces in the order of the knobs: "pass=0,ahead=2560".
+--- Numbers as one text without spaces: "lanes=8,ahead=2560,stream=32".
 function schedule.spell(numbers)
   local words = {}
   for i, knob in ipairs(schedule.knobs) do
@@ -47,44 +55,56 @@ function schedule.read(text)
   return numbers
 end
 
---- The schedules worth a try for a kernel, its rule's own first.
+-- The values of a knob that an ISA lists and a head allows: it is stored past the caches
+-- in whole pieces.
+local function values_of(knob, model, isa, dtype)
+  local values = {}
+  for _, value in ipairs(isa.knobs[knob.name]) do
+    local fits = knob.name ~= "stream" or value == 0
+      or model.head_dim * dtype.bytes % value == 0
+    if fits then values[#values + 1] = value end
+  end
+  return values
+end
+
+--- The schedules worth a try for a kernel; the first is the rule, for kernels that nobody
+-- has tuned.
 function schedule.space(model, isa, dtype)
-  local list, seen = {}, {}
-  local function add(numbers)
-    local text = schedule.spell(numbers)
-    if not seen[text] then list[#list + 1], seen[text] = numbers, true end
-  end
-  add(schedule.rule(model, isa, dtype))
-  local function extend(numbers, at)
-    local knob = schedule.knobs[at]
-    if not knob then return add(numbers) end
-    for _, value in ipairs(knob.values) do
-      local more = {}
-      for name, number in pairs(numbers) do more[name] = number end
-      more[knob.name] = value
-      extend(more, at + 1)
+  local list = { {} }
+  for _, knob in ipairs(schedule.knobs) do
+    local longer = {}
+    for _, numbers in ipairs(list) do
+      for _, value in ipairs(values_of(knob, model, isa, dtype)) do
+        local more = { [knob.name] = value }
+        for name, number in pairs(numbers) do more[name] = number end
+        longer[#longer + 1] = more
+      end
     end
+    list = longer
   end
-  extend({}, 1)
   return list
 end
 
---- The schedule of a kernel that nobody has tuned.
-function schedule.rule(_, isa, _)
-  return isa.schedule
+--- What a kernel cannot do of a schedule, as text; nil where it can do all.
+function schedule.problem(numbers, model, isa, dtype)
+  for _, knob in ipairs(schedule.knobs) do
+    local fits, values = knob.name == "ahead", values_of(knob, model, isa, dtype)
+    for _, value in ipairs(values) do fits = fits or value == numbers[knob.name] end
+    if not fits then
+      return ("%s=%d does not fit; give one of %s"):format(knob.name, numbers[knob.name],
+        table.concat(values, ", "))
+    end
+  end
 end
-
---- A range of q and k up to this size is taken to lie in the L2 cache: nothing is
--- fetched.
-schedule.CACHED_BYTES = 1 << 20
 
 --- The numbers of a schedule with their meaning, for `explain` and banners.
 function schedule.describe(numbers)
-  return ("%s per sweep over a token's heads, %s"):format(
-    numbers.pass == 0 and "all blocks" or numbers.pass .. " blocks",
-    numbers.ahead == 0 and "no prefetch"
-      or ("%d bytes fetched ahead beyond %d KiB"):format(
-        numbers.ahead, schedule.CACHED_BYTES // 1024))
+  local words = ("vectors up to %d floats, "):format(numbers.lanes)
+    .. (numbers.ahead > 0 and ("%d bytes fetched ahead beyond %d KiB"):format(
+      numbers.ahead, schedule.L1_BYTES // 1024) or "no prefetch")
+  return numbers.stream == 0 and words
+    or ("%s,\n  stored past the caches out of place beyond %d KiB, %d bytes at a time"):format(
+      words, schedule.L2_BYTES // 1024, numbers.stream)
 end
 
 -- Fetches each cache line of the head that comes later.
@@ -106,26 +126,13 @@ end
 
 --- Applies the numbers to a plan.
 -- @param bytes size of an element of x
--- @return { passes = { { blocks } }, counts, numbers, heads_ahead,
---   fetch = { ops, lanes } or nil }
+-- @return { counts, numbers, heads_ahead, fetch = { ops, lanes } or nil }
 function schedule.apply(plan, numbers, head_dim, bytes)
-  local blocks = {}
-  for i, block in ipairs(plan.blocks) do
-    local copy = {}
-    for key, value in pairs(block) do copy[key] = value end
-    copy.number = i - 1
-    blocks[i] = copy
-  end
-  local per_pass = numbers.pass == 0 and #blocks or numbers.pass
-  local passes = {}
-  for i = 1, #blocks, per_pass do
-    passes[#passes + 1] = { blocks = table.move(blocks, i,
-      math.min(i + per_pass - 1, #blocks), 1, {}) }
-  end
   return {
-    passes = passes, counts = schedule.counts(blocks), numbers = numbers,
+    counts = schedule.counts(plan.blocks), numbers = numbers,
     heads_ahead = -(-numbers.ahead // (head_dim * bytes)), -- rounded up
-    fetch = numbers.ahead > 0 and fetch_head(blocks[1].lanes, head_dim, bytes) or nil,
+    fetch = numbers.ahead > 0 and fetch_head(plan.blocks[1].lanes, head_dim, bytes)
+      or nil,
   }
 end
 

@@ -70,8 +70,10 @@ local function context_of(config, isas, options)
   --- The schedule of a kernel: the chosen one, or the rule's.
   function context.schedule_of(isa, dtype)
     local kernel = ("%s_rotate_%s__%s"):format(config.name, dtype.name, isa.name)
-    return options.chosen and options.chosen(kernel)
-      or schedule.rule(model, isa, dtype)
+    local chosen = options.chosen and options.chosen(kernel)
+    local problem = chosen and schedule.problem(chosen, model, isa, dtype)
+    if problem then error({ message = kernel .. ": " .. problem }, 0) end
+    return chosen or schedule.space(model, isa, dtype)[1]
   end
   --- A template filled where the model has what it is about; nothing else.
   function context.optional(condition, template_name, holes)

@@ -32,8 +32,9 @@ extern "C" {
 ${frequencies}
 
 ${row_types}
-/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
-   nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
+/* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
+   where the range lies in the L1 cache and nothing is; whether results out of place are stored past
+   the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
 ${rotate_types}
 
 #define ${M}DECLARE(isa, ISA, available) \

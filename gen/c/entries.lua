@@ -114,7 +114,7 @@ function entries_c.rotation(context, dtype)
   return context.fill("rotate/entries.c", {
     banner = context.banner(
       "Rotation: checks, finds each token's rows, calls the kernel of an ISA."),
-    dtype = dtype.name, ctype = dtype.ctype, cached_bytes = schedule.CACHED_BYTES,
+    dtype = dtype.name, ctype = dtype.ctype, l1_bytes = schedule.L1_BYTES, l2_bytes = schedule.L2_BYTES,
     own_rows = own_rows, rows_of_cos_sin = rows_of_cos_sin,
     turn_back = context.optional(context.cis or not context.model.ready_only,
       "rotate/turn_back.c", { dtype = dtype.name, turn_back = turn_back }),

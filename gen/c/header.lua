@@ -193,45 +193,35 @@ local function features(context)
   return lines
 end
 
--- The types of the kernels that make rows, their declarations and the table's pointers.
-local function kernel_types(context)
+-- The kernels' declarations and the pointers to them.
+local function kernel_lists(context)
   local m = context.names.m
-  local types, declarations, pointers = {}, {}, {}
-  if not context.model.ready_only then
-    types[1] = "/* cos and sin of one position, the axes' rows joined; and all tables. */"
-    if not context.has_tables then
-      types[1] = "/* cos and sin of one position, the axes' rows joined. */"
-    end
-    types[2] = ("typedef void %srows_kernel(const %s *position, float *rows);"):format(
-      m, context.names.id)
-    declarations[1] = ("%srows_kernel %srows__##isa;"):format(m, m)
-    pointers[1] = m .. "rows_kernel *rows;"
+  local declarations, pointers = {}, {}
+  local function add(kernel, name)
+    declarations[#declarations + 1] = ("%s%s %s%s__##isa;"):format(m, kernel, m, name)
+    pointers[#pointers + 1] = ("%s%s *%s;"):format(m, kernel, name)
   end
-  if context.has_tables then
-    types[3] = ("typedef void %stables_kernel(float *tables);"):format(m)
-    declarations[2] = ("%stables_kernel %stables__##isa;"):format(m, m)
-    pointers[2] = m .. "tables_kernel *tables;"
-  end
+  if not context.model.ready_only then add("rows_kernel", "rows") end
+  if context.has_tables then add("tables_kernel", "tables") end
   for _, dtype in ipairs(context.dtypes) do
-    declarations[#declarations + 1] = ("%srotate_kernel_%s %srotate_%s__##isa;"):format(
-      m, dtype.name, m, dtype.name)
-    pointers[#pointers + 1] = ("%srotate_kernel_%s *rotate_%s;"):format(
-      m, dtype.name, dtype.name)
+    add("rotate_kernel_" .. dtype.name, "rotate_" .. dtype.name)
   end
-  return types, table.concat(declarations, " \\\n  "), pointers
+  return table.concat(declarations, " \\\n  "), pointers
 end
 
 --- <model>_kernels.h: what its own sources, tests and benchmarks see.
 function header_c.kernels(context)
   local names, positioned_model = context.names, not context.model.ready_only
   local _, row_floats = layout.row_offsets(context.model)
-  local types, declarations, pointers = kernel_types(context)
+  local declarations, pointers = kernel_lists(context)
   return context.fill("kernels.h", {
     banner = context.banner("Internal: what the model's own sources share."),
     registry = registry(context.isas, names),
     features = features(context), row_floats = row_floats,
     frequencies = positioned_model and declared_arrays(context) or "",
-    row_types = types, declarations = declarations, pointers = pointers,
+    row_types = context.optional(positioned_model, "tables/row_type.h", {})
+      .. context.optional(context.has_tables, "tables/type.h", {}),
+    declarations = declarations, pointers = pointers,
     rotate_types = context.each_dtype("rotate/type.h"),
     within_limits = context.optional(positioned_model, "within_limits.h",
       { find_rows = positioned_model and find_rows(context) }),

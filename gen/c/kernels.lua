@@ -65,39 +65,8 @@ local function copy_line(copy)
     :format(copy.turns, to, copy.from, from, copy.count)
 end
 
---- <model>_rotate_<dtype>__<isa>.c.
-function kernels_c.rotation(context, isa, dtype)
-  local model = context.model
-  local rotation = plan.rotation(model, isa, dtype)
-  local scheduled = schedule.apply(rotation, context.schedule_of(isa, dtype),
-    model.head_dim, dtype.bytes)
-  local open, close = guards(isa)
-  local passes = {}
-  for number, pass in ipairs(scheduled.passes) do
-    local row, head = {}, {}
-    for _, block in ipairs(pass.blocks) do
-      local title = block_title(model, block)
-      layout.append(row, emit.block(block, "row", isa, title))
-      layout.append(head, emit.block(block, "head", isa, title))
-    end
-    if number == #scheduled.passes then
-      for _, range in ipairs(rotation.passed) do
-        head[#head + 1] = ("if (x != y) memcpy(y + %d, x + %d, %d * sizeof *y);"):format(
-          range.offset, range.offset, range.count)
-      end
-    end
-    local ahead, fetch = scheduled.heads_ahead, number == 1 and scheduled.fetch
-    passes[number] = context.fill("rotate/pass.c", {
-      ctype = dtype.ctype, row = row, head = head,
-      hold = context.optional(context.permutes, "rotate/hold.c",
-        { ctype = dtype.ctype }),
-      ahead = context.optional(fetch, "rotate/ahead.c", { ahead = ahead }),
-      fetch = fetch and context.fill("rotate/fetch.c", {
-        ahead = ahead, ctype = dtype.ctype,
-        fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
-      }) or "",
-    })
-  end
+-- What a token's heads are turned with: its rows, and what is copied out of several.
+local function row_lines(model, rotation)
   local rows, mix = {}, {}
   for i, axis in ipairs(model.axes) do
     rows[i] = ("*row_%s = rows[%d]"):format(axis.name, i - 1)
@@ -107,14 +76,50 @@ function kernels_c.rotation(context, isa, dtype)
       rotation.mix.floats)
     for _, copy in ipairs(rotation.mix.copies) do mix[#mix + 1] = copy_line(copy) end
   end
+  return "const float " .. table.concat(rows, ", ") .. ";", mix
+end
+
+--- <model>_rotate_<dtype>__<isa>.c.
+function kernels_c.rotation(context, isa, dtype)
+  local model = context.model
+  local numbers = context.schedule_of(isa, dtype)
+  local rotation = plan.rotation(model, isa, dtype, numbers.lanes)
+  local scheduled = schedule.apply(rotation, numbers, model.head_dim, dtype.bytes)
+  local open, close = guards(isa)
+  local rows, mix = row_lines(model, rotation)
+  local row, head = {}, {}
+  for _, block in ipairs(rotation.blocks) do
+    local title = block_title(model, block)
+    layout.append(row, emit.block(block, "row", isa, title))
+    layout.append(head, emit.block(block, "head", isa, title))
+  end
+  for _, range in ipairs(rotation.passed) do
+    head[#head + 1] = ("if (x != y) memcpy(y + %d, x + %d, %d * sizeof *y);"):format(
+      range.offset, range.offset, range.count)
+  end
+  local ahead, fetch = { ahead = scheduled.heads_ahead }, scheduled.fetch
+  local stream = { ctype = dtype.ctype, bytes = numbers.stream }
+  local streams = numbers.stream > 0
+  local body = context.fill("rotate/heads.c", {
+    dtype = dtype.name, ctype = dtype.ctype, row = row, head = head,
+    hold = context.optional(context.permutes, "rotate/hold.c", { ctype = dtype.ctype }),
+    ahead = context.optional(fetch, "rotate/ahead.c", ahead),
+    fetch = fetch and context.fill("rotate/fetch.c", {
+      ahead = scheduled.heads_ahead, ctype = dtype.ctype,
+      fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
+    }) or "",
+    past = context.optional(streams, "rotate/past.c", stream),
+    y = ("%s *y = %s;"):format(dtype.ctype, streams and "past ? turned : out" or "out"),
+    stream = streams and context.fill("rotate/stream.c", { bytes = numbers.stream }) or "",
+  })
+  local holes = { isa = isa.name, dtype = dtype.name, attribute = isa.attribute,
+    rows = rows, mix = mix, heads = body }
+  if streams then holes.inlined = isa.inlined end
+  local kernel = context.fill(streams and "rotate/token_past.c" or "rotate/token.c", holes)
   return context.fill("rotate/kernel.c", {
     banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation, scheduled)),
-    isa = isa.name, dtype = dtype.name,
-    open = open, close = close, includes = isa.includes, attribute = isa.attribute,
-    helpers = helper_text(isa, "rotation", table.concat(passes, "\n")),
-    rows = "const float " .. table.concat(rows, ", ") .. ";",
-    mix = mix, passes = passes,
-    unused = scheduled.numbers.ahead == 0 and "(void)end;" or "",
+    open = open, close = close, includes = isa.includes,
+    helpers = helper_text(isa, "rotation", kernel), kernel = kernel,
   })
 end
 
@@ -174,8 +179,7 @@ local function row_function(context, isa, axis_index, lanes_used)
   local axis = model.axes[axis_index]
   local row = table_plans.row(model, axis_index, isa)
   local body, scalars, own_lanes = {}, {}, {}
-  for i, block in ipairs(row.blocks) do
-    block.number = i - 1
+  for _, block in ipairs(row.blocks) do
     if not own_lanes[block.lanes] then
       own_lanes[block.lanes], lanes_used[block.lanes] = true, true
       layout.append(scalars, kernels_c.row_scalars(model, axis, isa, block.lanes))
@@ -206,8 +210,8 @@ function kernels_c.tables(context, isa)
       rows[#rows + 1] = row_function(context, isa, i, lanes_used)
     end
     local name = model.axes[owner[i]].name
-    calls[i] = ("row_%s__%s(position[%d], %s);"):format(
-      name, isa.name, i - 1, layout.plus("rows", offsets[i]))
+    calls[i] = ("if (!before || position[%d] != before[%d]) row_%s__%s(position[%d], %s);")
+      :format(i - 1, i - 1, name, isa.name, i - 1, layout.plus("rows", offsets[i]))
     layout.append(loops, {
       ("for (int64_t at = %d; at <= %d; at++, tables += %d) {"):format(
         axis.position_min, axis.position_max, axis.columns),

@@ -9,6 +9,7 @@ return {
   arch = "X86",
   available = '__builtin_cpu_supports("avx2")',
   attribute = '__attribute__((target("avx2,f16c")))', -- what has the one has the other
+  inlined = "ROPEWALK_AVX2", -- by avx2.h
   includes = "#include <immintrin.h>",
   helpers = {
     rotation = { "hide.h", "round_f32.h", "scalar_bf16.h", "scalar_f16.h", "avx2.h",
@@ -37,7 +38,8 @@ return {
     },
   },
   row = { { lanes = 4, zip = true }, { lanes = 1 } },
-  schedule = { pass = 0, ahead = 2560 },
+  knobs = { lanes = { 8 }, ahead = { 2560, 0, 1280, 4096, 8192 },
+    stream = { 32, 16, 0 } },
 
   pairx8 = { type = "ropewalk_pairs_f32x8" },
   pairx4 = { type = "ropewalk_pairs_f32x4" },

@@ -20,6 +20,7 @@ return {
     .. '  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")',
   attribute =
     '__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))',
+  inlined = "ROPEWALK_AVX512", -- by avx512.h
   includes = [[
 #include <immintrin.h>
 #if defined(__cplusplus) && !defined(__clang__) /* g++ 12 warns of its own header */
@@ -65,7 +66,8 @@ return {
     },
   },
   row = { { lanes = 8, zip = true }, { lanes = 4, zip = true }, { lanes = 1 } },
-  schedule = { pass = 0, ahead = 2560 },
+  knobs = { lanes = { 16, 8 }, ahead = { 2560, 0, 1280, 4096, 8192 },
+    stream = { 64, 32, 16, 0 } },
 
   pairx16 = { type = "ropewalk_pairs_f32x16" },
   f32x16 = {

@@ -24,7 +24,7 @@ return {
   conversions = { f32 = "cuda/f32.h", bf16 = "cuda/bf16.h", f16 = "cuda/f16.h" },
   includes = { f32 = "", bf16 = "#include <cuda_bf16.h>",
     f16 = "#include <cuda_fp16.h>" },
-  schedule = { pass = 0, ahead = 0 },
+  knobs = { lanes = { 1 }, ahead = { 0 }, stream = { 0 } },
 
   -- A thread's pairs.
   pairxN = { type = "vec<2 * N>" },

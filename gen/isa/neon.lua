@@ -22,7 +22,7 @@ return {
   },
   rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
   row = { { lanes = 2 }, { lanes = 1 } },
-  schedule = { pass = 0, ahead = 0 },
+  knobs = { lanes = { 4 }, ahead = { 0 }, stream = { 0 } },
 
   pairx4 = { type = "float32x4x2_t" },
   f32x4 = {

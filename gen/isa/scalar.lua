@@ -15,7 +15,7 @@ local scalar = {
   },
   rotation = { f32 = FORMS, bf16 = FORMS, f16 = FORMS },
   row = { { lanes = 1 } },
-  schedule = { pass = 0, ahead = 0 },
+  knobs = { lanes = { 1 }, ahead = { 0 }, stream = { 0 } },
 }
 
 scalar.f32x1 = {

@@ -114,11 +114,12 @@ msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t 
     return MSROPE_CONCEPT_ESIZE;
   if (!msrope_concept_within_limits(ids, tokens)) return MSROPE_CONCEPT_EPOSITION;
   const msrope_concept_kernels *kernels = msrope_concept_kernels_of(MSROPE_CONCEPT_AUTO);
+  float computed[MSROPE_CONCEPT_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
-    float computed[MSROPE_CONCEPT_ROW_FLOATS];
+    const int32_t *before = i > 0 ? position - MSROPE_CONCEPT_AXES : NULL;
     const float *row[MSROPE_CONCEPT_AXES];
-    msrope_concept_find_rows(kernels, tables, position, computed, row);
+    msrope_concept_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 4; j++) {
       c[j] = row[0][j];

@@ -93,17 +93,35 @@ extern "C" {
 
 extern const float msrope_concept_inv_freq_y[4];
 
-/* cos and sin of one position, the axes' rows joined; and all tables. */
-typedef void msrope_concept_rows_kernel(const int32_t *position, float *rows);
-typedef void msrope_concept_tables_kernel(float *tables);
-/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
-   nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
+/* cos and sin of one position, the axes' rows joined; of axes where it is as `before`, if that is
+   given, they are there already. */
+typedef void msrope_concept_rows_kernel(const int32_t *position, const int32_t *before,
+    float *rows);
+typedef void msrope_concept_tables_kernel(float *tables); /* all of them */
+/* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
+   where the range lies in the L1 cache and nothing is; whether results out of place are stored past
+   the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
+typedef struct {
+  const msrope_concept_view_f32 *views;
+  size_t n_views, end;
+  int stream;
+} msrope_concept_work_f32;
 typedef void msrope_concept_rotate_kernel_f32(const float *const *rows,
-    const msrope_concept_view_f32 *views, size_t n_views, size_t token, size_t end);
+    const msrope_concept_work_f32 *work, size_t token);
+typedef struct {
+  const msrope_concept_view_bf16 *views;
+  size_t n_views, end;
+  int stream;
+} msrope_concept_work_bf16;
 typedef void msrope_concept_rotate_kernel_bf16(const float *const *rows,
-    const msrope_concept_view_bf16 *views, size_t n_views, size_t token, size_t end);
+    const msrope_concept_work_bf16 *work, size_t token);
+typedef struct {
+  const msrope_concept_view_f16 *views;
+  size_t n_views, end;
+  int stream;
+} msrope_concept_work_f16;
 typedef void msrope_concept_rotate_kernel_f16(const float *const *rows,
-    const msrope_concept_view_f16 *views, size_t n_views, size_t token, size_t end);
+    const msrope_concept_work_f16 *work, size_t token);
 
 #define MSROPE_CONCEPT_DECLARE(isa, ISA, available) \
   msrope_concept_rows_kernel msrope_concept_rows__##isa; \
@@ -126,14 +144,16 @@ typedef struct {
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
 const msrope_concept_kernels *msrope_concept_kernels_of(msrope_concept_isa isa);
 
-/* The rows of a position: in the tables if there are any, else just computed. */
+/* The rows of a position: in the tables if there are any, else computed; those of axes where it is
+   as `before`, if that is given, are in `computed` already. */
 static inline void msrope_concept_find_rows(const msrope_concept_kernels *kernels,
-    const float *tables, const int32_t *position, float *computed, const float **row)
+    const float *tables, const int32_t *position, const int32_t *before, float *computed,
+    const float **row)
 {
   static const size_t in_rows[] = { 0, 8 }, in_tables[] = { 0, 18432 };
   static const int64_t position_min[] = { 0, 0 };
   static const size_t columns[] = { 8, 8 };
-  if (!tables) kernels->rows(position, computed);
+  if (!tables) kernels->rows(position, before, computed);
   for (size_t axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) {
     row[axis] = !tables ? computed + in_rows[axis]
       : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];

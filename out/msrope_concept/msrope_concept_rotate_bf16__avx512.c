@@ -2,7 +2,8 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in AVX-512, 16 floats or 8 doubles at a time, plan 08d6a01f4f3d3d49.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
  * 2 blocks, unrolled: per token 4 load, 4 round, 2 shuffle.
  * Per head: 2 add, 2 load, 4 multiply, 2 shuffle, 2 store;
  *   32 bytes read, 32 written.
@@ -50,6 +51,16 @@
 #ifndef ROPEWALK_AVX2
 /* A helper of kernels for AVX2; inlined, so that it needs no flag either. */
 #define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
+#endif
+
+#ifndef ROPEWALK_STREAM_32
+#define ROPEWALK_STREAM_32
+ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
+{
+  __m256i *next = (__m256i *)to;
+  const __m256i *part = (const __m256i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm256_stream_si256(next++, _mm256_load_si256(part++));
+}
 #endif
 
 #ifndef ROPEWALK_ADD_F32X8
@@ -133,9 +144,16 @@ ROPEWALK_AVX2 __m256 quiet_f32x8(__m256 x)
 }
 #endif
 
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-void msrope_concept_rotate_bf16__avx512(const float *const *rows,
-    const msrope_concept_view_bf16 *views, size_t n_views, size_t token, size_t end)
+#ifndef ROPEWALK_AVX512
+/* A helper of kernels for AVX-512 as of Skylake servers; inlined, so that it needs no flag. */
+#define ROPEWALK_AVX512 static inline \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c"), always_inline))
+#endif
+
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX512 void turn_bf16__avx512(const float *const *rows,
+    const msrope_concept_work_bf16 *work, size_t token, int stream)
 {
   const float *row_y = rows[0], *row_x = rows[1];
   /* pairs 0..3, y */
@@ -147,22 +165,25 @@ void msrope_concept_rotate_bf16__avx512(const float *const *rows,
   const __m256 c1 = quiet_f32x8(cw1), r1 = quiet_f32x8(rw1);
   const __m256 s1 = negate_first_f32x8(r1);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const msrope_concept_view_bf16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 80 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 80;
     const size_t later = within ? 1 : 80 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 80 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 80 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
+    uint16_t turned[MSROPE_CONCEPT_HEAD_DIM] __attribute__((aligned(32)));
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = past ? turned : out;
       const uint16_t *soon = x + (head + 80 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -179,7 +200,22 @@ void msrope_concept_rotate_bf16__avx512(const float *const *rows,
       const __m256 t1 = _mm256_mul_ps(a1, c1), u1 = _mm256_mul_ps(b1, s1);
       const __m256 d1 = add_f32x8(t1, u1);
       store_ends_bf16x8(y + 8, d1, 4);
+      if (past) stream_32(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
+void msrope_concept_rotate_bf16__avx512(const float *const *rows,
+    const msrope_concept_work_bf16 *work, size_t token)
+{
+  if (work->stream) {
+    turn_bf16__avx512(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_bf16__avx512(rows, work, token, 0);
   }
 }
 #if defined(__cplusplus) && !defined(__clang__)

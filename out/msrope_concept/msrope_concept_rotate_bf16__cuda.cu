@@ -2,7 +2,7 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in CUDA, a few pairs a thread, plan f13dd72867b45b4f.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 16 load, 16 round.
  * Per head: 16 add, 16 load, 32 multiply, 16 store;
  *   32 bytes read, 32 written.

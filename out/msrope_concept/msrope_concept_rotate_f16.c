@@ -100,27 +100,31 @@ static void turn_back_f16(const float **row, float *own)
   row[0] = own;
   row[1] = own + 8;
 }
-/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
-static size_t fetch_end_f16(const msrope_concept_view_f16 *views, size_t n_views, size_t begin,
-    size_t end)
+/* What kernels are told of a call, by the size of its q and k. */
+static msrope_concept_work_f16 work_of_f16(const msrope_concept_view_f16 *views, size_t n_views,
+    size_t begin, size_t end)
 {
-  size_t heads = 0; /* of a size that check has allowed */
+  const size_t head_bytes = MSROPE_CONCEPT_HEAD_DIM * sizeof(uint16_t), tokens = end - begin;
+  const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
+  size_t heads = 0; /* of a token; check has allowed them */
   for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const size_t cached = 1048576 / sizeof(uint16_t) / MSROPE_CONCEPT_HEAD_DIM;
-  return heads > cached / (end - begin) ? end : 0;
+  const msrope_concept_work_f16 work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  return work;
 }
 
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_f16(const msrope_concept_kernels *kernels, const float *tables,
-    const int32_t *ids, const msrope_concept_view_f16 *views, size_t n_views, size_t begin,
-    size_t end, size_t fetch_end, int direction)
+    const int32_t *ids, const msrope_concept_work_f16 *work, size_t begin, size_t end,
+    int direction)
 {
-  for (size_t token = begin; token < end; token++, ids += MSROPE_CONCEPT_AXES) {
-    float computed[MSROPE_CONCEPT_ROW_FLOATS], negated[MSROPE_CONCEPT_ROW_FLOATS];
+  float computed[MSROPE_CONCEPT_ROW_FLOATS];
+  const int32_t *before = NULL;
+  for (size_t token = begin; token < end; token++, before = ids, ids += MSROPE_CONCEPT_AXES) {
+    float negated[MSROPE_CONCEPT_ROW_FLOATS];
     const float *row[MSROPE_CONCEPT_AXES];
-    msrope_concept_find_rows(kernels, tables, ids, computed, row);
+    msrope_concept_find_rows(kernels, tables, ids, before, computed, row);
     if (direction < 0) turn_back_f16(row, negated);
-    kernels->rotate_f16(row, views, n_views, token, fetch_end);
+    kernels->rotate_f16(row, work, token);
   }
 }
 
@@ -137,11 +141,11 @@ msrope_concept_status msrope_concept_rotate_grid_f16(const float *tables,
   if (status != MSROPE_CONCEPT_OK || begin == end) return status;
   const msrope_concept_kernels *kernels = msrope_concept_kernels_of(isa);
   if (!kernels) return MSROPE_CONCEPT_EISA;
-  const size_t fetch_end = fetch_end_f16(views, n_views, begin, end);
+  const msrope_concept_work_f16 work = work_of_f16(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     msrope_concept_positions(sequence, token, n, ids);
-    rotate_range_f16(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
+    rotate_range_f16(kernels, tables, ids, &work, token, token + n, direction);
     token += n;
   }
   return MSROPE_CONCEPT_OK;
@@ -160,8 +164,8 @@ msrope_concept_status msrope_concept_rotate_ids_f16(const float *tables, const i
   if (!msrope_concept_within_limits(ids, end - begin)) return MSROPE_CONCEPT_EPOSITION;
   const msrope_concept_kernels *kernels = msrope_concept_kernels_of(isa);
   if (!kernels) return MSROPE_CONCEPT_EISA;
-  const size_t fetch_end = fetch_end_f16(views, n_views, begin, end);
-  rotate_range_f16(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
+  const msrope_concept_work_f16 work = work_of_f16(views, n_views, begin, end);
+  rotate_range_f16(kernels, tables, ids, &work, begin, end, direction);
   return MSROPE_CONCEPT_OK;
 }
 msrope_concept_status msrope_concept_rotate_cos_sin_f16(const float *cos, const float *sin,
@@ -177,7 +181,7 @@ msrope_concept_status msrope_concept_rotate_cos_sin_f16(const float *cos, const 
   const msrope_concept_kernels *kernels = msrope_concept_kernels_of(isa);
   if (!kernels) return MSROPE_CONCEPT_EISA;
   const float sign = (float)direction;
-  const size_t fetch_end = fetch_end_f16(views, n_views, begin, end);
+  const msrope_concept_work_f16 work = work_of_f16(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[MSROPE_CONCEPT_ROW_FLOATS];
@@ -190,7 +194,7 @@ msrope_concept_status msrope_concept_rotate_cos_sin_f16(const float *cos, const 
       own[j + 8] = c[j + 4];
       own[j + 12] = sign * s[j + 4];
     }
-    kernels->rotate_f16(row, views, n_views, token, fetch_end);
+    kernels->rotate_f16(row, &work, token);
   }
   return MSROPE_CONCEPT_OK;
 }

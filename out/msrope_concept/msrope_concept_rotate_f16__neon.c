@@ -2,7 +2,7 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in NEON, 4 floats or 2 doubles at a time, plan d5c5d1a5e98286ad.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 4 floats, no prefetch.
  * 2 blocks, unrolled: per token 4 load.
  * Per head: 4 add, 4 load, 8 multiply, 4 store;
  *   32 bytes read, 32 written.
@@ -95,25 +95,23 @@ static inline void store_f16x4(uint16_t *to, float32x4_t x)
 }
 #endif
 
-void msrope_concept_rotate_f16__neon(const float *const *rows, const msrope_concept_view_f16 *views,
-    size_t n_views, size_t token, size_t end)
+void msrope_concept_rotate_f16__neon(const float *const *rows, const msrope_concept_work_f16 *work,
+    size_t token)
 {
-  (void)end;
   const float *row_y = rows[0], *row_x = rows[1];
   /* pairs 0..3, y */
   const float32x4_t c0 = vld1q_f32(row_y), s0 = vld1q_f32(row_y + 4);
   /* pairs 4..7, x */
   const float32x4_t c1 = vld1q_f32(row_x), s1 = vld1q_f32(row_x + 4);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const msrope_concept_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = out;
       /* pairs 0..3, y */
       const float32x4_t a0 = load_f16x4(x), b0 = load_f16x4(x + 4);
       const float32x4_t t0 = vmulq_f32(a0, c0), u0 = vmulq_f32(b0, s0), v0 = vmulq_f32(b0, c0);
@@ -128,6 +126,8 @@ void msrope_concept_rotate_f16__neon(const float *const *rows, const msrope_conc
       const float32x4_t d1 = sub_f32x4(t1, u1), e1 = add_f32x4(v1, w1);
       store_f16x4(y + 8, d1);
       store_f16x4(y + 12, e1);
+      x += in_head;
+      out += out_head;
     }
   }
 }

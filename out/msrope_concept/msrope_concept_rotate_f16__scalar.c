@@ -2,7 +2,7 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in portable C, plan 993dc2f13c75f11d.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 16 load.
  * Per head: 16 add, 16 load, 32 multiply, 16 store;
  *   32 bytes read, 32 written.
@@ -100,20 +100,18 @@ static inline uint16_t f16_of_f32(float x)
 #endif
 
 void msrope_concept_rotate_f16__scalar(const float *const *rows,
-    const msrope_concept_view_f16 *views, size_t n_views, size_t token, size_t end)
+    const msrope_concept_work_f16 *work, size_t token)
 {
-  (void)end;
   const float *row_y = rows[0], *row_x = rows[1];
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const msrope_concept_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = out;
       for (size_t j = 0; j < 4; j++) { /* pairs 0..3, y */
         const float c = row_y[j], s = row_y[j + 4];
         const float a = f32_of_f16(x[j]), b = f32_of_f16(x[j + 4]);
@@ -130,6 +128,8 @@ void msrope_concept_rotate_f16__scalar(const float *const *rows,
         y[j + 8] = f16_of_f32(d);
         y[j + 12] = f16_of_f32(e);
       }
+      x += in_head;
+      out += out_head;
     }
   }
 }

@@ -2,7 +2,8 @@
  *   ropewalk generate msrope_concept --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in AVX-512, 16 floats or 8 doubles at a time, plan 8323a84e7a5b4de9.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
  * 2 blocks, unrolled: per token 4 load.
  * Per head: 4 add, 4 load, 8 multiply, 4 store;
  *   64 bytes read, 64 written.
@@ -82,9 +83,27 @@ ROPEWALK_AVX2 __m128 sub_f32x4(__m128 t, __m128 u)
 }
 #endif
 
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-void msrope_concept_rotate_f32__avx512(const float *const *rows,
-    const msrope_concept_view_f32 *views, size_t n_views, size_t token, size_t end)
+#ifndef ROPEWALK_AVX512
+/* A helper of kernels for AVX-512 as of Skylake servers; inlined, so that it needs no flag. */
+#define ROPEWALK_AVX512 static inline \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c"), always_inline))
+#endif
+
+#ifndef ROPEWALK_STREAM_64
+#define ROPEWALK_STREAM_64
+/* Stores past the caches; addresses and bytes are multiples of 64. */
+ROPEWALK_AVX512 void stream_64(void *to, const void *from, size_t bytes)
+{
+  __m512i *next = (__m512i *)to;
+  const __m512i *part = (const __m512i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm512_stream_si512(next++, _mm512_load_si512(part++));
+}
+#endif
+
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const msrope_concept_work_f32 *work,
+    size_t token, int stream)
 {
   const float *row_y = rows[0], *row_x = rows[1];
   /* pairs 0..3, y */
@@ -92,22 +111,25 @@ void msrope_concept_rotate_f32__avx512(const float *const *rows,
   /* pairs 4..7, x */
   const __m128 c1 = _mm_loadu_ps(row_x), s1 = _mm_loadu_ps(row_x + 4);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const msrope_concept_view_f32 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    float *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 40 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 40;
     const size_t later = within ? 1 : 40 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 40 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const float *x = in + from;
-      float *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 40 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 64);
+    float turned[MSROPE_CONCEPT_HEAD_DIM] __attribute__((aligned(64)));
+    for (size_t head = 0; head < heads; head++) {
+      float *y = past ? turned : out;
       const float *soon = x + (head + 40 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -126,7 +148,22 @@ void msrope_concept_rotate_f32__avx512(const float *const *rows,
       const __m128 d1 = sub_f32x4(t1, u1), e1 = add_f32x4(v1, w1);
       _mm_storeu_ps(y + 8, d1);
       _mm_storeu_ps(y + 12, e1);
+      if (past) stream_64(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
+void msrope_concept_rotate_f32__avx512(const float *const *rows,
+    const msrope_concept_work_f32 *work, size_t token)
+{
+  if (work->stream) {
+    turn_f32__avx512(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_f32__avx512(rows, work, token, 0);
   }
 }
 #if defined(__cplusplus) && !defined(__clang__)

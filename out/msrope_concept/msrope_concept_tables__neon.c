@@ -144,10 +144,10 @@ static inline void row_y__neon(int32_t at, float *row)
   vst1_f32(row + 6, s1);
 }
 
-void msrope_concept_rows__neon(const int32_t *position, float *rows)
+void msrope_concept_rows__neon(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_y__neon(position[0], rows);
-  row_y__neon(position[1], rows + 8);
+  if (!before || position[0] != before[0]) row_y__neon(position[0], rows);
+  if (!before || position[1] != before[1]) row_y__neon(position[1], rows + 8);
 }
 
 void msrope_concept_tables__neon(float *tables)

@@ -135,10 +135,10 @@ static inline void row_y__scalar(int32_t at, float *row)
   }
 }
 
-void msrope_concept_rows__scalar(const int32_t *position, float *rows)
+void msrope_concept_rows__scalar(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_y__scalar(position[0], rows);
-  row_y__scalar(position[1], rows + 8);
+  if (!before || position[0] != before[0]) row_y__scalar(position[0], rows);
+  if (!before || position[1] != before[1]) row_y__scalar(position[1], rows + 8);
 }
 
 void msrope_concept_tables__scalar(float *tables)

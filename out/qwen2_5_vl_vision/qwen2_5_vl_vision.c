@@ -118,11 +118,12 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
     return QWEN2_5_VL_VISION_ESIZE;
   if (!qwen2_5_vl_vision_within_limits(ids, tokens)) return QWEN2_5_VL_VISION_EPOSITION;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(QWEN2_5_VL_VISION_AUTO);
+  float computed[QWEN2_5_VL_VISION_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
-    float computed[QWEN2_5_VL_VISION_ROW_FLOATS];
+    const int32_t *before = i > 0 ? position - QWEN2_5_VL_VISION_AXES : NULL;
     const float *row[QWEN2_5_VL_VISION_AXES];
-    qwen2_5_vl_vision_find_rows(kernels, tables, position, computed, row);
+    qwen2_5_vl_vision_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 20; j++) {
       c[j] = row[0][j];

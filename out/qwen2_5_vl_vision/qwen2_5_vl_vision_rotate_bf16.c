@@ -100,27 +100,32 @@ static void turn_back_bf16(const float **row, float *own)
   row[0] = own;
   row[1] = own + 40;
 }
-/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
-static size_t fetch_end_bf16(const qwen2_5_vl_vision_view_bf16 *views, size_t n_views, size_t begin,
-    size_t end)
+/* What kernels are told of a call, by the size of its q and k. */
+static qwen2_5_vl_vision_work_bf16 work_of_bf16(const qwen2_5_vl_vision_view_bf16 *views,
+    size_t n_views, size_t begin, size_t end)
 {
-  size_t heads = 0; /* of a size that check has allowed */
+  const size_t head_bytes = QWEN2_5_VL_VISION_HEAD_DIM * sizeof(uint16_t), tokens = end - begin;
+  const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
+  size_t heads = 0; /* of a token; check has allowed them */
   for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const size_t cached = 1048576 / sizeof(uint16_t) / QWEN2_5_VL_VISION_HEAD_DIM;
-  return heads > cached / (end - begin) ? end : 0;
+  const qwen2_5_vl_vision_work_bf16 work =
+      { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  return work;
 }
 
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_bf16(const qwen2_5_vl_vision_kernels *kernels, const float *tables,
-    const int32_t *ids, const qwen2_5_vl_vision_view_bf16 *views, size_t n_views, size_t begin,
-    size_t end, size_t fetch_end, int direction)
+    const int32_t *ids, const qwen2_5_vl_vision_work_bf16 *work, size_t begin, size_t end,
+    int direction)
 {
-  for (size_t token = begin; token < end; token++, ids += QWEN2_5_VL_VISION_AXES) {
-    float computed[QWEN2_5_VL_VISION_ROW_FLOATS], negated[QWEN2_5_VL_VISION_ROW_FLOATS];
+  float computed[QWEN2_5_VL_VISION_ROW_FLOATS];
+  const int32_t *before = NULL;
+  for (size_t token = begin; token < end; token++, before = ids, ids += QWEN2_5_VL_VISION_AXES) {
+    float negated[QWEN2_5_VL_VISION_ROW_FLOATS];
     const float *row[QWEN2_5_VL_VISION_AXES];
-    qwen2_5_vl_vision_find_rows(kernels, tables, ids, computed, row);
+    qwen2_5_vl_vision_find_rows(kernels, tables, ids, before, computed, row);
     if (direction < 0) turn_back_bf16(row, negated);
-    kernels->rotate_bf16(row, views, n_views, token, fetch_end);
+    kernels->rotate_bf16(row, work, token);
   }
 }
 
@@ -137,11 +142,11 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_grid_bf16(const float *tables,
   if (status != QWEN2_5_VL_VISION_OK || begin == end) return status;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
+  const qwen2_5_vl_vision_work_bf16 work = work_of_bf16(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     qwen2_5_vl_vision_positions(sequence, token, n, ids);
-    rotate_range_bf16(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
+    rotate_range_bf16(kernels, tables, ids, &work, token, token + n, direction);
     token += n;
   }
   return QWEN2_5_VL_VISION_OK;
@@ -160,8 +165,8 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_bf16(const float *tables, 
   if (!qwen2_5_vl_vision_within_limits(ids, end - begin)) return QWEN2_5_VL_VISION_EPOSITION;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
-  rotate_range_bf16(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
+  const qwen2_5_vl_vision_work_bf16 work = work_of_bf16(views, n_views, begin, end);
+  rotate_range_bf16(kernels, tables, ids, &work, begin, end, direction);
   return QWEN2_5_VL_VISION_OK;
 }
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_bf16(const float *cos, const float *sin,
@@ -177,7 +182,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_bf16(const float *cos,
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(isa);
   if (!kernels) return QWEN2_5_VL_VISION_EISA;
   const float sign = (float)direction;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
+  const qwen2_5_vl_vision_work_bf16 work = work_of_bf16(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[QWEN2_5_VL_VISION_ROW_FLOATS];
@@ -190,7 +195,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_bf16(const float *cos,
       own[j + 40] = c[j + 20];
       own[j + 60] = sign * s[j + 20];
     }
-    kernels->rotate_bf16(row, views, n_views, token, fetch_end);
+    kernels->rotate_bf16(row, &work, token);
   }
   return QWEN2_5_VL_VISION_OK;
 }

@@ -2,7 +2,8 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in AVX-512, 16 floats or 8 doubles at a time, plan 7ddf78d94133f307.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
  * 2 blocks, unrolled: per token 4 load, 4 part, 6 round, 1 shuffle.
  * Per head: 5 add, 3 load, 10 multiply, 4 part, 1 shuffle, 3 store;
  *   160 bytes read, 160 written.
@@ -45,6 +46,21 @@
 #else
 #define ROPEWALK_HIDE(value) __asm__("" : "+m"(value))
 #endif
+#endif
+
+#ifndef ROPEWALK_AVX2
+/* A helper of kernels for AVX2; inlined, so that it needs no flag either. */
+#define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
+#endif
+
+#ifndef ROPEWALK_STREAM_32
+#define ROPEWALK_STREAM_32
+ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
+{
+  __m256i *next = (__m256i *)to;
+  const __m256i *part = (const __m256i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm256_stream_si256(next++, _mm256_load_si256(part++));
+}
 #endif
 
 #ifndef ROPEWALK_AVX512
@@ -195,9 +211,10 @@ ROPEWALK_AVX512 __m512 quiet_f32x16(__m512 x)
 }
 #endif
 
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-void qwen2_5_vl_vision_rotate_bf16__avx512(const float *const *rows,
-    const qwen2_5_vl_vision_view_bf16 *views, size_t n_views, size_t token, size_t end)
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX512 void turn_bf16__avx512(const float *const *rows,
+    const qwen2_5_vl_vision_work_bf16 *work, size_t token, int stream)
 {
   const float *row_h = rows[0], *row_w = rows[1];
   float mix[64]; /* cos and sin out of several rows */
@@ -217,22 +234,25 @@ void qwen2_5_vl_vision_rotate_bf16__avx512(const float *const *rows,
   const __m512 c1 = quiet_f32x16(cw1), r1 = quiet_f32x16(rw1);
   const __m512 s1 = negate_first_f32x16(r1);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen2_5_vl_vision_view_bf16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 16 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 16;
     const size_t later = within ? 1 : 16 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 16 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 16 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
+    uint16_t turned[QWEN2_5_VL_VISION_HEAD_DIM] __attribute__((aligned(32)));
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = past ? turned : out;
       const uint16_t *soon = x + (head + 16 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -258,7 +278,22 @@ void qwen2_5_vl_vision_rotate_bf16__avx512(const float *const *rows,
       const __m512 t1 = _mm512_mul_ps(a1, c1), u1 = _mm512_mul_ps(b1, s1);
       const __m512 d1 = add_f32x16(t1, u1);
       store_ends_bf16x16(y + 32, d1, 40);
+      if (past) stream_32(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
+void qwen2_5_vl_vision_rotate_bf16__avx512(const float *const *rows,
+    const qwen2_5_vl_vision_work_bf16 *work, size_t token)
+{
+  if (work->stream) {
+    turn_bf16__avx512(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_bf16__avx512(rows, work, token, 0);
   }
 }
 #if defined(__cplusplus) && !defined(__clang__)

@@ -2,7 +2,8 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in AVX2, 8 floats or 4 doubles at a time, plan 9ff369c567a39987.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
  * 5 blocks, unrolled: per token 10 load.
  * Per head: 10 add, 10 load, 20 multiply, 10 store;
  *   160 bytes read, 160 written.
@@ -47,6 +48,16 @@
 #define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
 #endif
 
+#ifndef ROPEWALK_STREAM_32
+#define ROPEWALK_STREAM_32
+ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
+{
+  __m256i *next = (__m256i *)to;
+  const __m256i *part = (const __m256i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm256_stream_si256(next++, _mm256_load_si256(part++));
+}
+#endif
+
 #ifndef ROPEWALK_ADD_F32X8
 #define ROPEWALK_ADD_F32X8
 ROPEWALK_AVX2 __m256 add_f32x8(__m256 t, __m256 u)
@@ -84,9 +95,10 @@ ROPEWALK_AVX2 void store_f16x8(uint16_t *to, __m256 x)
 }
 #endif
 
-__attribute__((target("avx2,f16c")))
-void qwen2_5_vl_vision_rotate_f16__avx2(const float *const *rows,
-    const qwen2_5_vl_vision_view_f16 *views, size_t n_views, size_t token, size_t end)
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen2_5_vl_vision_work_f16 *work,
+    size_t token, int stream)
 {
   const float *row_h = rows[0], *row_w = rows[1];
   float mix[16]; /* cos and sin out of several rows */
@@ -105,22 +117,25 @@ void qwen2_5_vl_vision_rotate_f16__avx2(const float *const *rows,
   /* pairs 32..39, w */
   const __m256 c4 = _mm256_loadu_ps(row_w + 12), s4 = _mm256_loadu_ps(row_w + 32);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen2_5_vl_vision_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 16 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 16;
     const size_t later = within ? 1 : 16 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 16 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 16 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
+    uint16_t turned[QWEN2_5_VL_VISION_HEAD_DIM] __attribute__((aligned(32)));
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = past ? turned : out;
       const uint16_t *soon = x + (head + 16 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -162,7 +177,22 @@ void qwen2_5_vl_vision_rotate_f16__avx2(const float *const *rows,
       const __m256 d4 = sub_f32x8(t4, u4), e4 = add_f32x8(v4, w4);
       store_f16x8(y + 32, d4);
       store_f16x8(y + 72, e4);
+      if (past) stream_32(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx2,f16c")))
+void qwen2_5_vl_vision_rotate_f16__avx2(const float *const *rows,
+    const qwen2_5_vl_vision_work_f16 *work, size_t token)
+{
+  if (work->stream) {
+    turn_f16__avx2(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_f16__avx2(rows, work, token, 0);
   }
 }
 #endif

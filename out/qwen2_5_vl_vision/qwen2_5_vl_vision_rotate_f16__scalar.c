@@ -2,7 +2,7 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in portable C, plan aa567a4af2474001.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 80 load.
  * Per head: 80 add, 80 load, 160 multiply, 80 store;
  *   160 bytes read, 160 written.
@@ -100,20 +100,18 @@ static inline uint16_t f16_of_f32(float x)
 #endif
 
 void qwen2_5_vl_vision_rotate_f16__scalar(const float *const *rows,
-    const qwen2_5_vl_vision_view_f16 *views, size_t n_views, size_t token, size_t end)
+    const qwen2_5_vl_vision_work_f16 *work, size_t token)
 {
-  (void)end;
   const float *row_h = rows[0], *row_w = rows[1];
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen2_5_vl_vision_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = out;
       for (size_t j = 0; j < 20; j++) { /* pairs 0..19, h */
         const float c = row_h[j], s = row_h[j + 20];
         const float a = f32_of_f16(x[j]), b = f32_of_f16(x[j + 40]);
@@ -130,6 +128,8 @@ void qwen2_5_vl_vision_rotate_f16__scalar(const float *const *rows,
         y[j + 20] = f16_of_f32(d);
         y[j + 60] = f16_of_f32(e);
       }
+      x += in_head;
+      out += out_head;
     }
   }
 }

@@ -2,7 +2,7 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in CUDA, a few pairs a thread, plan f9a651bdc9559121.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 80 load.
  * Per head: 80 add, 80 load, 160 multiply, 80 store;
  *   320 bytes read, 320 written.

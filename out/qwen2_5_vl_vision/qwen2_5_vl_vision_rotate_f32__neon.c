@@ -2,7 +2,7 @@
  *   ropewalk generate qwen2_5_vl_vision --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in NEON, 4 floats or 2 doubles at a time, plan 7c06f2934e94f3e7.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 4 floats, no prefetch.
  * 10 blocks, unrolled: per token 20 load.
  * Per head: 20 add, 20 load, 40 multiply, 20 store;
  *   320 bytes read, 320 written.
@@ -63,9 +63,8 @@ static inline float32x4_t sub_f32x4(float32x4_t t, float32x4_t u)
 #endif
 
 void qwen2_5_vl_vision_rotate_f32__neon(const float *const *rows,
-    const qwen2_5_vl_vision_view_f32 *views, size_t n_views, size_t token, size_t end)
+    const qwen2_5_vl_vision_work_f32 *work, size_t token)
 {
-  (void)end;
   const float *row_h = rows[0], *row_w = rows[1];
   /* pairs 0..3, h */
   const float32x4_t c0 = vld1q_f32(row_h), s0 = vld1q_f32(row_h + 20);
@@ -88,15 +87,14 @@ void qwen2_5_vl_vision_rotate_f32__neon(const float *const *rows,
   /* pairs 36..39, w */
   const float32x4_t c9 = vld1q_f32(row_w + 16), s9 = vld1q_f32(row_w + 36);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const float *x = in + from;
-      float *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen2_5_vl_vision_view_f32 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    float *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      float *y = out;
       /* pairs 0..3, h */
       const float32x4_t a0 = vld1q_f32(x), b0 = vld1q_f32(x + 40);
       const float32x4_t t0 = vmulq_f32(a0, c0), u0 = vmulq_f32(b0, s0), v0 = vmulq_f32(b0, c0);
@@ -167,6 +165,8 @@ void qwen2_5_vl_vision_rotate_f32__neon(const float *const *rows,
       const float32x4_t d9 = sub_f32x4(t9, u9), e9 = add_f32x4(v9, w9);
       vst1q_f32(y + 36, d9);
       vst1q_f32(y + 76, e9);
+      x += in_head;
+      out += out_head;
     }
   }
 }

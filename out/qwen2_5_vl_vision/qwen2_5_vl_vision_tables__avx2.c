@@ -165,10 +165,10 @@ static inline void row_h__avx2(int32_t at, float *row)
 }
 
 __attribute__((target("avx2,f16c")))
-void qwen2_5_vl_vision_rows__avx2(const int32_t *position, float *rows)
+void qwen2_5_vl_vision_rows__avx2(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_h__avx2(position[0], rows);
-  row_h__avx2(position[1], rows + 40);
+  if (!before || position[0] != before[0]) row_h__avx2(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__avx2(position[1], rows + 40);
 }
 
 __attribute__((target("avx2,f16c")))

@@ -200,10 +200,10 @@ static inline void row_h__neon(int32_t at, float *row)
   vst1_f32(row + 38, s9);
 }
 
-void qwen2_5_vl_vision_rows__neon(const int32_t *position, float *rows)
+void qwen2_5_vl_vision_rows__neon(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_h__neon(position[0], rows);
-  row_h__neon(position[1], rows + 40);
+  if (!before || position[0] != before[0]) row_h__neon(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__neon(position[1], rows + 40);
 }
 
 void qwen2_5_vl_vision_tables__neon(float *tables)

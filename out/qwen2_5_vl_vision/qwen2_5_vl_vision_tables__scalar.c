@@ -135,10 +135,10 @@ static inline void row_h__scalar(int32_t at, float *row)
   }
 }
 
-void qwen2_5_vl_vision_rows__scalar(const int32_t *position, float *rows)
+void qwen2_5_vl_vision_rows__scalar(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_h__scalar(position[0], rows);
-  row_h__scalar(position[1], rows + 40);
+  if (!before || position[0] != before[0]) row_h__scalar(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__scalar(position[1], rows + 40);
 }
 
 void qwen2_5_vl_vision_tables__scalar(float *tables)

@@ -128,11 +128,12 @@ qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, si
     return QWEN_IMAGE_ESIZE;
   if (!qwen_image_within_limits(ids, tokens)) return QWEN_IMAGE_EPOSITION;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(QWEN_IMAGE_AUTO);
+  float computed[QWEN_IMAGE_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN_IMAGE_AXES;
-    float computed[QWEN_IMAGE_ROW_FLOATS];
+    const int32_t *before = i > 0 ? position - QWEN_IMAGE_AXES : NULL;
     const float *row[QWEN_IMAGE_AXES];
-    qwen_image_find_rows(kernels, tables, position, computed, row);
+    qwen_image_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     for (size_t j = 0; j < 8; j++) {
       c[j] = row[0][2 * j];

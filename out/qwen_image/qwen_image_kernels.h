@@ -97,17 +97,34 @@ extern "C" {
 extern const float qwen_image_inv_freq_frame[8];
 extern const float qwen_image_inv_freq_h[28];
 
-/* cos and sin of one position, the axes' rows joined; and all tables. */
-typedef void qwen_image_rows_kernel(const int32_t *position, float *rows);
-typedef void qwen_image_tables_kernel(float *tables);
-/* One token's heads turned by its rows, rows[axis]. `end` is the end of the range at work, and
-   nothing beyond it is fetched ahead; 0: the range lies in the cache, nothing is. */
-typedef void qwen_image_rotate_kernel_f32(const float *const *rows,
-    const qwen_image_view_f32 *views, size_t n_views, size_t token, size_t end);
+/* cos and sin of one position, the axes' rows joined; of axes where it is as `before`, if that is
+   given, they are there already. */
+typedef void qwen_image_rows_kernel(const int32_t *position, const int32_t *before, float *rows);
+typedef void qwen_image_tables_kernel(float *tables); /* all of them */
+/* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
+   where the range lies in the L1 cache and nothing is; whether results out of place are stored past
+   the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
+typedef struct {
+  const qwen_image_view_f32 *views;
+  size_t n_views, end;
+  int stream;
+} qwen_image_work_f32;
+typedef void qwen_image_rotate_kernel_f32(const float *const *rows, const qwen_image_work_f32 *work,
+    size_t token);
+typedef struct {
+  const qwen_image_view_bf16 *views;
+  size_t n_views, end;
+  int stream;
+} qwen_image_work_bf16;
 typedef void qwen_image_rotate_kernel_bf16(const float *const *rows,
-    const qwen_image_view_bf16 *views, size_t n_views, size_t token, size_t end);
-typedef void qwen_image_rotate_kernel_f16(const float *const *rows,
-    const qwen_image_view_f16 *views, size_t n_views, size_t token, size_t end);
+    const qwen_image_work_bf16 *work, size_t token);
+typedef struct {
+  const qwen_image_view_f16 *views;
+  size_t n_views, end;
+  int stream;
+} qwen_image_work_f16;
+typedef void qwen_image_rotate_kernel_f16(const float *const *rows, const qwen_image_work_f16 *work,
+    size_t token);
 
 #define QWEN_IMAGE_DECLARE(isa, ISA, available) \
   qwen_image_rows_kernel qwen_image_rows__##isa; \
@@ -130,14 +147,15 @@ typedef struct {
 /* The kernels of an ISA; NULL when this machine or this file set has none. */
 const qwen_image_kernels *qwen_image_kernels_of(qwen_image_isa isa);
 
-/* The rows of a position: in the tables if there are any, else just computed. */
+/* The rows of a position: in the tables if there are any, else computed; those of axes where it is
+   as `before`, if that is given, are in `computed` already. */
 static inline void qwen_image_find_rows(const qwen_image_kernels *kernels, const float *tables,
-    const int32_t *position, float *computed, const float **row)
+    const int32_t *position, const int32_t *before, float *computed, const float **row)
 {
   static const size_t in_rows[] = { 0, 16, 72 }, in_tables[] = { 0, 34816, 163840 };
   static const int64_t position_min[] = { 0, -128, -128 };
   static const size_t columns[] = { 16, 56, 56 };
-  if (!tables) kernels->rows(position, computed);
+  if (!tables) kernels->rows(position, before, computed);
   for (size_t axis = 0; axis < QWEN_IMAGE_AXES; axis++) {
     row[axis] = !tables ? computed + in_rows[axis]
       : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];

@@ -106,27 +106,30 @@ static void turn_back_bf16(const float **row, float *own)
   row[1] = own + 16;
   row[2] = own + 72;
 }
-/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
-static size_t fetch_end_bf16(const qwen_image_view_bf16 *views, size_t n_views, size_t begin,
-    size_t end)
+/* What kernels are told of a call, by the size of its q and k. */
+static qwen_image_work_bf16 work_of_bf16(const qwen_image_view_bf16 *views, size_t n_views,
+    size_t begin, size_t end)
 {
-  size_t heads = 0; /* of a size that check has allowed */
+  const size_t head_bytes = QWEN_IMAGE_HEAD_DIM * sizeof(uint16_t), tokens = end - begin;
+  const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
+  size_t heads = 0; /* of a token; check has allowed them */
   for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const size_t cached = 1048576 / sizeof(uint16_t) / QWEN_IMAGE_HEAD_DIM;
-  return heads > cached / (end - begin) ? end : 0;
+  const qwen_image_work_bf16 work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  return work;
 }
 
 /* Tokens [begin, end) with the ids of `begin` first. */
 static void rotate_range_bf16(const qwen_image_kernels *kernels, const float *tables,
-    const int32_t *ids, const qwen_image_view_bf16 *views, size_t n_views, size_t begin, size_t end,
-    size_t fetch_end, int direction)
+    const int32_t *ids, const qwen_image_work_bf16 *work, size_t begin, size_t end, int direction)
 {
-  for (size_t token = begin; token < end; token++, ids += QWEN_IMAGE_AXES) {
-    float computed[QWEN_IMAGE_ROW_FLOATS], negated[QWEN_IMAGE_ROW_FLOATS];
+  float computed[QWEN_IMAGE_ROW_FLOATS];
+  const int32_t *before = NULL;
+  for (size_t token = begin; token < end; token++, before = ids, ids += QWEN_IMAGE_AXES) {
+    float negated[QWEN_IMAGE_ROW_FLOATS];
     const float *row[QWEN_IMAGE_AXES];
-    qwen_image_find_rows(kernels, tables, ids, computed, row);
+    qwen_image_find_rows(kernels, tables, ids, before, computed, row);
     if (direction < 0) turn_back_bf16(row, negated);
-    kernels->rotate_bf16(row, views, n_views, token, fetch_end);
+    kernels->rotate_bf16(row, work, token);
   }
 }
 
@@ -143,11 +146,11 @@ qwen_image_status qwen_image_rotate_grid_bf16(const float *tables,
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
+  const qwen_image_work_bf16 work = work_of_bf16(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     qwen_image_positions(sequence, token, n, ids);
-    rotate_range_bf16(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
+    rotate_range_bf16(kernels, tables, ids, &work, token, token + n, direction);
     token += n;
   }
   return QWEN_IMAGE_OK;
@@ -166,8 +169,8 @@ qwen_image_status qwen_image_rotate_ids_bf16(const float *tables, const int32_t 
   if (!qwen_image_within_limits(ids, end - begin)) return QWEN_IMAGE_EPOSITION;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
-  rotate_range_bf16(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
+  const qwen_image_work_bf16 work = work_of_bf16(views, n_views, begin, end);
+  rotate_range_bf16(kernels, tables, ids, &work, begin, end, direction);
   return QWEN_IMAGE_OK;
 }
 qwen_image_status qwen_image_rotate_cos_sin_bf16(const float *cos, const float *sin, size_t stride,
@@ -183,7 +186,7 @@ qwen_image_status qwen_image_rotate_cos_sin_bf16(const float *cos, const float *
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
   const float sign = (float)direction;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
+  const qwen_image_work_bf16 work = work_of_bf16(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[QWEN_IMAGE_ROW_FLOATS];
@@ -200,7 +203,7 @@ qwen_image_status qwen_image_rotate_cos_sin_bf16(const float *cos, const float *
       own[2 * j + 72] = c[j + 36];
       own[2 * j + 73] = sign * s[j + 36];
     }
-    kernels->rotate_bf16(row, views, n_views, token, fetch_end);
+    kernels->rotate_bf16(row, &work, token);
   }
   return QWEN_IMAGE_OK;
 }
@@ -217,14 +220,14 @@ qwen_image_status qwen_image_rotate_cis_bf16(const float *cis, size_t stride, si
     return QWEN_IMAGE_ESIZE;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;
-  const size_t fetch_end = fetch_end_bf16(views, n_views, begin, end);
+  const qwen_image_work_bf16 work = work_of_bf16(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *own = cis + token * stride;
     float negated[QWEN_IMAGE_ROW_FLOATS];
     const float *row[QWEN_IMAGE_AXES] =
         { own, own + 16, own + 72 }; /* a row of complex64 is the axes' rows joined */
     if (direction < 0) turn_back_bf16(row, negated);
-    kernels->rotate_bf16(row, views, n_views, token, fetch_end);
+    kernels->rotate_bf16(row, &work, token);
   }
   return QWEN_IMAGE_OK;
 }

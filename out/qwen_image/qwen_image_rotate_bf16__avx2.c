@@ -2,7 +2,8 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in AVX2, 8 floats or 4 doubles at a time, plan a7a04ccac9b83f88.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
  * 8 blocks, unrolled: per token 8 load, 16 part, 16 round.
  * Per head: 16 add, 8 load, 32 multiply, 16 part, 8 store;
  *   256 bytes read, 256 written.
@@ -47,6 +48,16 @@
 #ifndef ROPEWALK_AVX2
 /* A helper of kernels for AVX2; inlined, so that it needs no flag either. */
 #define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
+#endif
+
+#ifndef ROPEWALK_STREAM_32
+#define ROPEWALK_STREAM_32
+ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
+{
+  __m256i *next = (__m256i *)to;
+  const __m256i *part = (const __m256i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm256_stream_si256(next++, _mm256_load_si256(part++));
+}
 #endif
 
 #ifndef ROPEWALK_LOAD_F32X8
@@ -138,9 +149,10 @@ ROPEWALK_AVX2 __m256 quiet_f32x8(__m256 x)
 }
 #endif
 
-__attribute__((target("avx2,f16c")))
-void qwen_image_rotate_bf16__avx2(const float *const *rows, const qwen_image_view_bf16 *views,
-    size_t n_views, size_t token, size_t end)
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX2 void turn_bf16__avx2(const float *const *rows, const qwen_image_work_bf16 *work,
+    size_t token, int stream)
 {
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   float mix[16]; /* cos and sin out of several rows */
@@ -179,22 +191,25 @@ void qwen_image_rotate_bf16__avx2(const float *const *rows, const qwen_image_vie
   const __m256 cw7 = cs7.first, sw7 = cs7.second;
   const __m256 c7 = quiet_f32x8(cw7), s7 = quiet_f32x8(sw7);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_bf16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 10 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 10;
     const size_t later = within ? 1 : 10 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 10 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 10 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
+    uint16_t turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(32)));
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = past ? turned : out;
       const uint16_t *soon = x + (head + 10 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -258,7 +273,22 @@ void qwen_image_rotate_bf16__avx2(const float *const *rows, const qwen_image_vie
       const __m256 v7 = _mm256_mul_ps(b7, c7), w7 = _mm256_mul_ps(a7, s7);
       const __m256 d7 = sub_f32x8(t7, u7), e7 = add_f32x8(v7, w7);
       store2_bf16x8(y + 112, d7, e7);
+      if (past) stream_32(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx2,f16c")))
+void qwen_image_rotate_bf16__avx2(const float *const *rows, const qwen_image_work_bf16 *work,
+    size_t token)
+{
+  if (work->stream) {
+    turn_bf16__avx2(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_bf16__avx2(rows, work, token, 0);
   }
 }
 #endif

@@ -2,7 +2,8 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in AVX-512, 16 floats or 8 doubles at a time, plan a15d09a28576d2d8.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
  * 4 blocks, unrolled: per token 4 load, 8 part, 8 round.
  * Per head: 8 add, 4 load, 16 multiply, 8 part, 4 store;
  *   256 bytes read, 256 written.
@@ -53,6 +54,17 @@
 /* A helper of kernels for AVX-512 as of Skylake servers; inlined, so that it needs no flag. */
 #define ROPEWALK_AVX512 static inline \
   __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c"), always_inline))
+#endif
+
+#ifndef ROPEWALK_STREAM_64
+#define ROPEWALK_STREAM_64
+/* Stores past the caches; addresses and bytes are multiples of 64. */
+ROPEWALK_AVX512 void stream_64(void *to, const void *from, size_t bytes)
+{
+  __m512i *next = (__m512i *)to;
+  const __m512i *part = (const __m512i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm512_stream_si512(next++, _mm512_load_si512(part++));
+}
 #endif
 
 #ifndef ROPEWALK_PAIRS_F32X16
@@ -141,9 +153,10 @@ ROPEWALK_AVX512 __m512 quiet_f32x16(__m512 x)
 }
 #endif
 
-__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-void qwen_image_rotate_bf16__avx512(const float *const *rows, const qwen_image_view_bf16 *views,
-    size_t n_views, size_t token, size_t end)
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX512 void turn_bf16__avx512(const float *const *rows, const qwen_image_work_bf16 *work,
+    size_t token, int stream)
 {
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   float mix[64]; /* cos and sin out of several rows */
@@ -168,22 +181,25 @@ void qwen_image_rotate_bf16__avx512(const float *const *rows, const qwen_image_v
   const __m512 cw3 = cs3.first, sw3 = cs3.second;
   const __m512 c3 = quiet_f32x16(cw3), s3 = quiet_f32x16(sw3);
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_bf16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 10 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 10;
     const size_t later = within ? 1 : 10 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 10 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 10 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 64);
+    uint16_t turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(64)));
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = past ? turned : out;
       const uint16_t *soon = x + (head + 10 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -219,7 +235,22 @@ void qwen_image_rotate_bf16__avx512(const float *const *rows, const qwen_image_v
       const __m512 v3 = _mm512_mul_ps(b3, c3), w3 = _mm512_mul_ps(a3, s3);
       const __m512 d3 = sub_f32x16(t3, u3), e3 = add_f32x16(v3, w3);
       store2_bf16x16(y + 96, d3, e3);
+      if (past) stream_64(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
+void qwen_image_rotate_bf16__avx512(const float *const *rows, const qwen_image_work_bf16 *work,
+    size_t token)
+{
+  if (work->stream) {
+    turn_bf16__avx512(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_bf16__avx512(rows, work, token, 0);
   }
 }
 #if defined(__cplusplus) && !defined(__clang__)

@@ -2,7 +2,7 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of bfloat16 in CUDA, a few pairs a thread, plan 55072fff042d6adc.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 64 load, 128 part, 128 round.
  * Per head: 128 add, 64 load, 256 multiply, 128 part, 64 store;
  *   256 bytes read, 256 written.

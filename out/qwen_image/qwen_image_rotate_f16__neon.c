@@ -2,7 +2,7 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in NEON, 4 floats or 2 doubles at a time, plan cddf1991c2c0d092.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 4 floats, no prefetch.
  * 16 blocks, unrolled: per token 16 load, 32 part.
  * Per head: 32 add, 16 load, 64 multiply, 32 part, 16 store;
  *   256 bytes read, 256 written.
@@ -104,10 +104,9 @@ static inline void store2_f16x4(uint16_t *to, float32x4_t first, float32x4_t sec
 }
 #endif
 
-void qwen_image_rotate_f16__neon(const float *const *rows, const qwen_image_view_f16 *views,
-    size_t n_views, size_t token, size_t end)
+void qwen_image_rotate_f16__neon(const float *const *rows, const qwen_image_work_f16 *work,
+    size_t token)
 {
-  (void)end;
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   /* pairs 0..3, frame */
   const float32x4x2_t cs0 = vld2q_f32(row_frame);
@@ -158,15 +157,14 @@ void qwen_image_rotate_f16__neon(const float *const *rows, const qwen_image_view
   const float32x4x2_t cs15 = vld2q_f32(row_w + 48);
   const float32x4_t c15 = cs15.val[0], s15 = cs15.val[1];
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = out;
       /* pairs 0..3, frame */
       const float32x4x2_t ab0 = load2_f16x4(x);
       const float32x4_t a0 = ab0.val[0], b0 = ab0.val[1];
@@ -279,6 +277,8 @@ void qwen_image_rotate_f16__neon(const float *const *rows, const qwen_image_view
       const float32x4_t v15 = vmulq_f32(b15, c15), w15 = vmulq_f32(a15, s15);
       const float32x4_t d15 = sub_f32x4(t15, u15), e15 = add_f32x4(v15, w15);
       store2_f16x4(y + 120, d15, e15);
+      x += in_head;
+      out += out_head;
     }
   }
 }

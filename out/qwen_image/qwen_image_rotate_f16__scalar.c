@@ -2,7 +2,7 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float16 in portable C, plan 268394f08cd553c0.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 128 load.
  * Per head: 128 add, 128 load, 256 multiply, 128 store;
  *   256 bytes read, 256 written.
@@ -101,21 +101,19 @@ static inline uint16_t f16_of_f32(float x)
 }
 #endif
 
-void qwen_image_rotate_f16__scalar(const float *const *rows, const qwen_image_view_f16 *views,
-    size_t n_views, size_t token, size_t end)
+void qwen_image_rotate_f16__scalar(const float *const *rows, const qwen_image_work_f16 *work,
+    size_t token)
 {
-  (void)end;
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const uint16_t *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    uint16_t *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const uint16_t *x = in + from;
-      uint16_t *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_f16 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      uint16_t *y = out;
       for (size_t j = 0; j < 8; j++) { /* pairs 0..7, frame */
         const float c = row_frame[2 * j], s = row_frame[2 * j + 1];
         const float a = f32_of_f16(x[2 * j]), b = f32_of_f16(x[2 * j + 1]);
@@ -140,6 +138,8 @@ void qwen_image_rotate_f16__scalar(const float *const *rows, const qwen_image_vi
         y[2 * j + 72] = f16_of_f32(d);
         y[2 * j + 73] = f16_of_f32(e);
       }
+      x += in_head;
+      out += out_head;
     }
   }
 }

@@ -2,7 +2,8 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in AVX2, 8 floats or 4 doubles at a time, plan e897dbc1b3dea558.
- * Schedule: all blocks per sweep over a token's heads, 2560 bytes fetched ahead beyond 1024 KiB.
+ * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
+ *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
  * 16 blocks, unrolled: per token 16 load, 32 shuffle.
  * Per head: 16 add, 16 load, 32 multiply, 16 shuffle, 16 store;
  *   512 bytes read, 512 written.
@@ -49,6 +50,16 @@
 #define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
 #endif
 
+#ifndef ROPEWALK_STREAM_32
+#define ROPEWALK_STREAM_32
+ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
+{
+  __m256i *next = (__m256i *)to;
+  const __m256i *part = (const __m256i *)from, *end = part + bytes / sizeof *part;
+  while (part < end) _mm256_stream_si256(next++, _mm256_load_si256(part++));
+}
+#endif
+
 #ifndef ROPEWALK_LOAD_F32X8
 #define ROPEWALK_LOAD_F32X8
 /* A load that stays one: GCC would fold it into each of its uses and read as often. */
@@ -79,9 +90,10 @@ ROPEWALK_AVX2 __m256 alternate_f32x8(__m256 x)
 }
 #endif
 
-__attribute__((target("avx2,f16c")))
-void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view_f32 *views,
-    size_t n_views, size_t token, size_t end)
+/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
+   that neither way pays for the other. */
+ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const qwen_image_work_f32 *work,
+    size_t token, int stream)
 {
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   /* pairs 0..3, frame */
@@ -139,22 +151,25 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
   const __m256 c15 = _mm256_moveldup_ps(r15);
   const __m256 s15 = alternate_f32x8(_mm256_movehdup_ps(r15));
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_f32 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    float *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 5 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 5;
     const size_t later = within ? 1 : 5 / (heads + !heads);
-    const ptrdiff_t here = within && end > 0 ? 5 * in_head : 0;
-    const ptrdiff_t there = token + later >= end ? 0
-      : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const float *x = in + from;
-      float *y = out + to;
+    const ptrdiff_t here = within && work->end > 0 ? 5 * in_head : 0;
+    const ptrdiff_t there = token + later >= work->end ? 0
+      : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    /* Where a head is gathered before it is stored past the caches. */
+    const int past = stream && x != out
+      && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
+    float turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(32)));
+    for (size_t head = 0; head < heads; head++) {
+      float *y = past ? turned : out;
       const float *soon = x + (head + 5 < heads ? here : there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
@@ -262,7 +277,22 @@ void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_view
       const __m256 t15 = _mm256_mul_ps(a15, c15), u15 = _mm256_mul_ps(b15, s15);
       const __m256 d15 = add_f32x8(t15, u15);
       _mm256_storeu_ps(y + 120, d15);
+      if (past) stream_32(out, turned, sizeof turned);
+      x += in_head;
+      out += out_head;
     }
+  }
+}
+
+__attribute__((target("avx2,f16c")))
+void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_work_f32 *work,
+    size_t token)
+{
+  if (work->stream) {
+    turn_f32__avx2(rows, work, token, 1);
+    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
+  } else {
+    turn_f32__avx2(rows, work, token, 0);
   }
 }
 #endif

@@ -2,7 +2,7 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in CUDA, a few pairs a thread, plan aace533239fe3028.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 64 load, 128 part.
  * Per head: 128 add, 64 load, 256 multiply, 128 part, 64 store;
  *   512 bytes read, 512 written.

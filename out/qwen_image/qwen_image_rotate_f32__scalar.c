@@ -2,7 +2,7 @@
  *   ropewalk generate qwen_image --isa scalar,avx2,avx512,neon,cuda --dtype f32,bf16,f16
  *
  * Rotation of float32 in portable C, plan 5919115ce6dde13c.
- * Schedule: all blocks per sweep over a token's heads, no prefetch.
+ * Schedule: vectors up to 1 floats, no prefetch.
  * Loops over pairs: per token 128 load.
  * Per head: 128 add, 128 load, 256 multiply, 128 store;
  *   512 bytes read, 512 written.
@@ -62,21 +62,19 @@ static inline float sub_f32(float t, float u)
 }
 #endif
 
-void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_view_f32 *views,
-    size_t n_views, size_t token, size_t end)
+void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_work_f32 *work,
+    size_t token)
 {
-  (void)end;
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
 
-  for (size_t side = 0; side < n_views; side++) { /* q, k ... */
-    const size_t heads = views[side].heads;
-    const ptrdiff_t in_head = views[side].in_head, out_head = views[side].out_head;
-    const float *in = views[side].in + (ptrdiff_t)token * views[side].in_token;
-    float *out = views[side].out + (ptrdiff_t)token * views[side].out_token;
-    ptrdiff_t from = 0, to = 0; /* where the head is in its token */
-    for (size_t head = 0; head < heads; head++, from += in_head, to += out_head) {
-      const float *x = in + from;
-      float *y = out + to;
+  for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
+    const qwen_image_view_f32 *view = &work->views[side];
+    const size_t heads = view->heads;
+    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    float *out = view->out + (ptrdiff_t)token * view->out_token;
+    for (size_t head = 0; head < heads; head++) {
+      float *y = out;
       for (size_t j = 0; j < 8; j++) { /* pairs 0..7, frame */
         const float c = row_frame[2 * j], s = row_frame[2 * j + 1];
         const float a = x[2 * j], b = x[2 * j + 1];
@@ -101,6 +99,8 @@ void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_vi
         y[2 * j + 72] = d;
         y[2 * j + 73] = e;
       }
+      x += in_head;
+      out += out_head;
     }
   }
 }

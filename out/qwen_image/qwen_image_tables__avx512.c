@@ -287,11 +287,11 @@ static inline void row_h__avx512(int32_t at, float *row)
 }
 
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-void qwen_image_rows__avx512(const int32_t *position, float *rows)
+void qwen_image_rows__avx512(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_frame__avx512(position[0], rows);
-  row_h__avx512(position[1], rows + 16);
-  row_h__avx512(position[2], rows + 72);
+  if (!before || position[0] != before[0]) row_frame__avx512(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__avx512(position[1], rows + 16);
+  if (!before || position[2] != before[2]) row_h__avx512(position[2], rows + 72);
 }
 
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))

@@ -258,11 +258,11 @@ static inline void row_h__neon(int32_t at, float *row)
   st2_f32x2(row + 52, c13, s13);
 }
 
-void qwen_image_rows__neon(const int32_t *position, float *rows)
+void qwen_image_rows__neon(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_frame__neon(position[0], rows);
-  row_h__neon(position[1], rows + 16);
-  row_h__neon(position[2], rows + 72);
+  if (!before || position[0] != before[0]) row_frame__neon(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__neon(position[1], rows + 16);
+  if (!before || position[2] != before[2]) row_h__neon(position[2], rows + 72);
 }
 
 void qwen_image_tables__neon(float *tables)

@@ -152,11 +152,11 @@ static inline void row_h__scalar(int32_t at, float *row)
   }
 }
 
-void qwen_image_rows__scalar(const int32_t *position, float *rows)
+void qwen_image_rows__scalar(const int32_t *position, const int32_t *before, float *rows)
 {
-  row_frame__scalar(position[0], rows);
-  row_h__scalar(position[1], rows + 16);
-  row_h__scalar(position[2], rows + 72);
+  if (!before || position[0] != before[0]) row_frame__scalar(position[0], rows);
+  if (!before || position[1] != before[1]) row_h__scalar(position[1], rows + 16);
+  if (!before || position[2] != before[2]) row_h__scalar(position[2], rows + 72);
 }
 
 void qwen_image_tables__scalar(float *tables)

@@ -2,6 +2,6 @@
    heads than that, the same head of a later token. Never past the range. */
 const int within = heads > ${ahead};
 const size_t later = within ? 1 : ${ahead} / (heads + !heads);
-const ptrdiff_t here = within && end > 0 ? ${ahead} * in_head : 0;
-const ptrdiff_t there = token + later >= end ? 0
-  : (ptrdiff_t)later * views[side].in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+const ptrdiff_t here = within && work->end > 0 ? ${ahead} * in_head : 0;
+const ptrdiff_t there = token + later >= work->end ? 0
+  : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);

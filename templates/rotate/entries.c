@@ -60,13 +60,15 @@ ${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, si
 }
 
 ${turn_back}
-/* Up to where a kernel may fetch ahead: nowhere if all of it is small enough to be cached. */
-static size_t fetch_end_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end)
+/* What kernels are told of a call, by the size of its q and k. */
+static ${m}work_${dtype} work_of_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end)
 {
-  size_t heads = 0; /* of a size that check has allowed */
+  const size_t head_bytes = ${M}HEAD_DIM * sizeof(${ctype}), tokens = end - begin;
+  const size_t in_l1 = ${l1_bytes} / head_bytes / tokens, in_l2 = ${l2_bytes} / head_bytes / tokens;
+  size_t heads = 0; /* of a token; check has allowed them */
   for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const size_t cached = ${cached_bytes} / sizeof(${ctype}) / ${M}HEAD_DIM;
-  return heads > cached / (end - begin) ? end : 0;
+  const ${m}work_${dtype} work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  return work;
 }
 
 ${rotate_positioned}
@@ -79,13 +81,13 @@ ${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
   const float sign = (float)direction;
-  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
+  const ${m}work_${dtype} work = work_of_${dtype}(views, n_views, begin, end);
   for (size_t token = begin; token < end; token++) {
     const float *c = cos + token * stride, *s = sin + token * stride;
     float own[${M}ROW_FLOATS];
     const float *const row[${M}AXES] = { ${own_rows} };
     ${rows_of_cos_sin}
-    kernels->rotate_${dtype}(row, views, n_views, token, fetch_end);
+    kernels->rotate_${dtype}(row, &work, token);
   }
   return ${M}OK;
 }

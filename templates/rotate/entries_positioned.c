@@ -1,12 +1,14 @@
 /* Tokens [begin, end) with the ids of `begin` first. */
-static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const ${id} *ids, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, size_t fetch_end, int direction)
+static void rotate_range_${dtype}(const ${m}kernels *kernels, const float *tables, const ${id} *ids, const ${m}work_${dtype} *work, size_t begin, size_t end, int direction)
 {
-  for (size_t token = begin; token < end; token++, ids += ${M}AXES) {
-    float computed[${M}ROW_FLOATS], negated[${M}ROW_FLOATS];
+  float computed[${M}ROW_FLOATS];
+  const ${id} *before = NULL;
+  for (size_t token = begin; token < end; token++, before = ids, ids += ${M}AXES) {
+    float negated[${M}ROW_FLOATS];
     const float *row[${M}AXES];
-    ${m}find_rows(kernels, tables, ids, computed, row);
+    ${m}find_rows(kernels, tables, ids, before, computed, row);
     if (direction < 0) turn_back_${dtype}(row, negated);
-    kernels->rotate_${dtype}(row, views, n_views, token, fetch_end);
+    kernels->rotate_${dtype}(row, work, token);
   }
 }
 ${rotate_grid}
@@ -20,7 +22,7 @@ ${m}status ${m}rotate_ids_${dtype}(const float *tables, const ${id} *ids, size_t
   if (!${m}within_limits(ids, end - begin)) return ${M}EPOSITION;
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
-  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
-  rotate_range_${dtype}(kernels, tables, ids, views, n_views, begin, end, fetch_end, direction);
+  const ${m}work_${dtype} work = work_of_${dtype}(views, n_views, begin, end);
+  rotate_range_${dtype}(kernels, tables, ids, &work, begin, end, direction);
   return ${M}OK;
 }

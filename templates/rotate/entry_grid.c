@@ -9,11 +9,11 @@ ${m}status ${m}rotate_${rule}_${dtype}(const float *tables, const ${m}sequence *
   if (status != ${M}OK || begin == end) return status;
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
-  const size_t fetch_end = fetch_end_${dtype}(views, n_views, begin, end);
+  const ${m}work_${dtype} work = work_of_${dtype}(views, n_views, begin, end);
   for (size_t token = begin; token < end;) {
     const size_t rest = end - token, n = rest < (size_t)CHUNK ? rest : (size_t)CHUNK;
     ${m}positions(sequence, token, n, ids);
-    rotate_range_${dtype}(kernels, tables, ids, views, n_views, token, token + n, fetch_end, direction);
+    rotate_range_${dtype}(kernels, tables, ids, &work, token, token + n, direction);
     token += n;
   }
   return ${M}OK;

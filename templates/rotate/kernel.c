@@ -6,12 +6,5 @@ ${includes}
 
 ${helpers}
 
-${attribute}
-void ${m}rotate_${dtype}__${isa}(const float *const *rows, const ${m}view_${dtype} *views, size_t n_views, size_t token, size_t end)
-{
-  ${unused}
-  ${rows}
-  ${mix}
-  ${passes}
-}
+${kernel}
 ${close}

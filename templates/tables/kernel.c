@@ -11,7 +11,7 @@ ${sincos}
 ${rows}
 
 ${attribute}
-void ${m}rows__${isa}(const ${id} *position, float *rows)
+void ${m}rows__${isa}(const ${id} *position, const ${id} *before, float *rows)
 {
   ${rows_calls}
 }

@@ -30,11 +30,12 @@ ${m}status ${m}cos_sin(const float *tables, const ${id} *ids, size_t tokens, flo
   if (stride < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cos / stride) return ${M}ESIZE;
   if (!${m}within_limits(ids, tokens)) return ${M}EPOSITION;
   const ${m}kernels *kernels = ${m}kernels_of(${M}AUTO);
+  float computed[${M}ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const ${id} *position = ids + i * ${M}AXES;
-    float computed[${M}ROW_FLOATS];
+    const ${id} *before = i > 0 ? position - ${M}AXES : NULL;
     const float *row[${M}AXES];
-    ${m}find_rows(kernels, tables, position, computed, row);
+    ${m}find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
     ${cos_sin}
   }

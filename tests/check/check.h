@@ -30,7 +30,7 @@ typedef struct sequence sequence; /* this model has none: every pointer to it is
    runner; MODEL_CHECKS run once, with the scalar runner. A model has those of what it offers. */
 #define TYPE_CHECKS(X, ...) \
   X(sources, __VA_ARGS__) X(layouts, __VA_ARGS__) X(batches, __VA_ARGS__) \
-  X(ranges, __VA_ARGS__) X(guards, __VA_ARGS__) X(alignments, __VA_ARGS__) \
+  X(ranges, __VA_ARGS__) X(large, __VA_ARGS__) X(guards, __VA_ARGS__) X(alignments, __VA_ARGS__) \
   X(specials, __VA_ARGS__) X(inverses, __VA_ARGS__) X(statuses, __VA_ARGS__) \
   X(ready_statuses, __VA_ARGS__) X(environment, __VA_ARGS__) \
   ONLY_IF(U(HAS_IDS), X(id_statuses, __VA_ARGS__)) \

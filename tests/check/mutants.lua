@@ -41,10 +41,12 @@ add(MUTANTS, "the next cos", AVX2, { "= (_mm%d*_loadu_ps)%((row_%w+)%)", "= %1(%
 add(MUTANTS, "a store too far", AVX2, { "(_mm%d*_storeu_ps)%(y", "%1(y + 1" })
 add(MUTANTS, "a store too far", BF16 .. " " .. F16, { "(store[%w_]*%(y)", "%1 + 1" })
 add(MUTANTS, "the last store dropped", AVX2, { "_mm%d*_storeu_ps%b();", "" })
+add(MUTANTS, "a head cut short past the caches", AVX2 .. " _rotate_f32__avx512.c",
+  { "sizeof (turned)%)", "sizeof %1 / 2)" })
 add(MUTANTS, "a head too few", AVX2, { "head < (heads);", "head + 1 < %1;" })
 add(MUTANTS, "a head too many", AVX2, { "head < (heads);", "head <= %1;" })
 add(MUTANTS, "a float read too early", AVX2,
-  { "(float %*y = out [^;]*;)", "%1 (void)*(const volatile float *)(x - 1);" })
+  { "(float %*y = [^;]*;)", "%1 (void)*(const volatile float *)(x - 1);" })
 add(MUTANTS, "neighbours exchanged", BF16,
   { "%.first, (%w+ = %w+)%.second", ".second, %1.first" },
   { "unpacklo_epi64%(low, high%)", "unpacklo_epi64(high, low)" })
@@ -53,7 +55,7 @@ add(MUTANTS, "cut off, not rounded", BF16,
   { "_mm%d*_add_epi16%(upper, up%)", "upper" })
 add(MUTANTS, "ties rounded up", "_rotate_bf16__scalar.c", { "%(bits >> 16 & 1%)", "1" })
 add(MUTANTS, "subnormals flushed", AVX2 .. " " .. BF16,
-  { "(%w+ %*y = out [^;]*;)", "%1 _mm_setcsr(0x9fc0);" })
+  { "(%w+ %*y = [^;]*;)", "%1 _mm_setcsr(0x9fc0);" })
 add(MUTANTS, "subnormals flushed", F16, -- squares below 2^-28
   { "_maskz_cvtps_ph%(0xFFFF, x", "_maskz_cvtps_ph(_mm512_cmp_ps_mask("
     .. "_mm512_mul_ps(x, x), _mm512_set1_ps(3.7252903e-9f), _CMP_NLT_UQ), x" },

@@ -7,6 +7,7 @@ local forms = require("forms")
 local ops = require("ops")
 local plan = require("plan")
 local rope = require("rope")
+local schedule = require("schedule")
 local support = require("support")
 local tables = require("tables")
 
@@ -63,11 +64,14 @@ end
 
 describe("an ISA table", function()
   for _, isa in ipairs(support.isas()) do
-    it("has a name, words and a schedule: " .. isa.name, function()
+    it("has a name, words and knobs: " .. isa.name, function()
       assert.are.equal("string", type(isa.words))
       assert.are.equal("string", type(isa.attribute))
-      assert.are.equal("integer", math.type(isa.schedule.pass))
-      assert.are.equal("integer", math.type(isa.schedule.ahead))
+      for _, knob in ipairs(schedule.knobs) do
+        for _, value in ipairs(isa.knobs[knob.name]) do
+          assert.are.equal("integer", math.type(value))
+        end
+      end
     end)
 
     it("chooses among forms that exist, last one that fits any pair: " .. isa.name,

@@ -22,50 +22,82 @@ local function rotation_of(model, isa)
   return plan.rotation(model, isa, support.f32)
 end
 
-local function joined(scheduled)
-  local blocks = {}
-  for _, pass in ipairs(scheduled.passes) do
-    table.move(pass.blocks, 1, #pass.blocks, #blocks + 1, blocks)
-  end
-  return blocks
-end
+local ISAS <const> = { SCALAR, AVX2, (require("isa.avx512")), (require("isa.neon")) }
 
 describe("schedule", function()
-  before_each(function() math.randomseed(31) end)
-
-  it("cuts the blocks into passes, in order, each once", function()
-    local rotation = rotation_of(model_of(112, "half"), AVX2)
-    assert.are.equal(7, #rotation.blocks)
-    for pass, sizes in pairs({ [0] = { 7 }, [1] = { 1, 1, 1, 1, 1, 1, 1 },
-      [3] = { 3, 3, 1 }, [7] = { 7 }, [9] = { 7 } }) do
-      local scheduled = schedule.apply(rotation, { pass = pass, ahead = 0 }, 112, 4)
-      for i, size in ipairs(sizes) do
-        assert.are.equal(size, #scheduled.passes[i].blocks)
-      end
-      assert.are.equal(#sizes, #scheduled.passes)
-      for i, block in ipairs(joined(scheduled)) do
-        assert.are.equal(i - 1, block.number)
-        assert.are.equal(rotation.blocks[i].first, block.first)
-        assert.are.same(rotation.blocks[i].head, block.head)
+  it("spells numbers and reads them again", function()
+    for _, isa in ipairs(ISAS) do
+      for _, numbers in ipairs(schedule.space(model_of(64, "half"), isa, support.f32)) do
+        assert.are.same(numbers, schedule.read(schedule.spell(numbers)))
       end
     end
   end)
 
+  it("refuses a text that is no schedule", function()
+    for text, complaint in pairs({
+      ["lanes=8,ahead=2560"] = "stream is missing",
+      ["lanes=8,ahead=2560,stream=0,more=1"] = "has more than the knobs lanes=8",
+      ["lanes=8,lanes=8,ahead=0,stream=0"] = "lanes is there twice",
+      ["lanes=8,ahead=-1,stream=0"] = '"ahead=-1" is no knob=number',
+      [""] = "lanes is missing",
+    }) do
+      local numbers, problem = schedule.read(text)
+      assert.is_nil(numbers)
+      assert.are.equal(complaint, problem:sub(1, #complaint))
+    end
+  end)
+
+  it("tries every value that an ISA lists and a head allows, the first ones first",
+    function()
+      local function count(head_dim, isa, dtype)
+        local space, seen = schedule.space(model_of(head_dim, "half"), isa, dtype), {}
+        for _, numbers in ipairs(space) do
+          assert.is_nil(schedule.problem(numbers, model_of(head_dim, "half"), isa, dtype))
+          seen[schedule.spell(numbers)] = true
+        end
+        assert.are.equal(#space, #require("pl.tablex").keys(seen))
+        return #space, schedule.spell(space[1])
+      end
+      local avx512, bf16 = ISAS[3], dtypes.by_name.bf16
+      assert.are.same({ 1, "lanes=1,ahead=0,stream=0" },
+        { count(64, SCALAR, support.f32) })
+      assert.are.same({ 15, "lanes=8,ahead=2560,stream=32" },
+        { count(80, AVX2, support.f32) })
+      assert.are.same({ 40, "lanes=16,ahead=2560,stream=64" },
+        { count(80, avx512, support.f32) })
+      assert.are.same({ 30, "lanes=16,ahead=2560,stream=32" },
+        { count(80, avx512, bf16) })
+      assert.are.same({ 10, "lanes=16,ahead=2560,stream=0" }, { count(36, avx512, bf16) })
+    end)
+
+  it("says what a kernel cannot do", function()
+    local model = model_of(36, "half")
+    local function problem(text)
+      return schedule.problem(schedule.read(text), model, AVX2, support.f32)
+    end
+    assert.is_nil(problem("lanes=8,ahead=77,stream=16"))
+    assert.are.equal("stream=32 does not fit; give one of 16, 0",
+      problem("lanes=8,ahead=0,stream=32"))
+    assert.are.equal("lanes=16 does not fit; give one of 8",
+      problem("lanes=16,ahead=0,stream=0"))
+  end)
+
   it("changes no value", function()
-    for _, pairing in ipairs(rope.pairings) do
-      for head_dim = 8, 128, 24 do
-        local model = model_of(head_dim, pairing)
-        local rotation = rotation_of(model, AVX2)
-        local rows, x = { support.numbers(head_dim) }, support.numbers(head_dim)
-        local right = support.bits(eval.rotation(model, rotation, rows, x, {}), head_dim)
-        for pass = 0, 4 do
-          for ahead = 0, 2 do
-            local scheduled = schedule.apply(
-              rotation_of(model, AVX2), { pass = pass, ahead = ahead }, head_dim, 4)
-            local same = { blocks = joined(scheduled), mix = rotation.mix,
-              passed = rotation.passed }
-            local y = eval.rotation(model, same, rows, x, {})
-            assert.are.equal(right, support.bits(y, head_dim))
+    math.randomseed(31)
+    for _, isa in ipairs(ISAS) do
+      for _, pairing in ipairs(rope.pairings) do
+        for head_dim = 8, 128, 40 do
+          local model = model_of(head_dim, pairing)
+          local rows, x = { support.numbers(head_dim) }, support.numbers(head_dim)
+          local right
+          for _, numbers in ipairs(schedule.space(model, isa, support.f32)) do
+            local rotation = plan.rotation(model, isa, support.f32, numbers.lanes)
+            for _, block in ipairs(rotation.blocks) do
+              assert.is_true(block.lanes <= numbers.lanes)
+            end
+            local y = support.bits(eval.rotation(model, rotation, rows, x, {}), head_dim)
+            right = right or y
+            assert.are.equal(right, y)
           end
         end
       end
@@ -76,7 +108,7 @@ describe("schedule", function()
     for _, dtype in ipairs(dtypes.list) do
       for head_dim = 2, 512, 2 do
         local rotation = rotation_of(model_of(head_dim, "half"), SCALAR)
-        local scheduled = schedule.apply(rotation, { pass = 0, ahead = 2560 }, head_dim,
+        local scheduled = schedule.apply(rotation, { ahead = 2560 }, head_dim,
           dtype.bytes)
         for line, op in ipairs(scheduled.fetch.ops) do
           assert.are.equal("prefetch", op.op)
@@ -93,7 +125,7 @@ describe("schedule", function()
 
   it("fetches nothing ahead of 0", function()
     local rotation = rotation_of(model_of(64, "half"), AVX2)
-    local scheduled = schedule.apply(rotation, { pass = 0, ahead = 0 }, 64, 4)
+    local scheduled = schedule.apply(rotation, { ahead = 0 }, 64, 4)
     assert.is_nil(scheduled.fetch)
     assert.are.equal(0, scheduled.heads_ahead)
   end)
@@ -131,11 +163,11 @@ describe("schedule", function()
   end)
 
   it("says its numbers and counts in words", function()
-    assert.are.equal("all blocks per sweep over a token's heads, no prefetch",
-      schedule.describe({ pass = 0, ahead = 0 }))
-    assert.are.equal("4 blocks per sweep over a token's heads, "
-      .. "2560 bytes fetched ahead beyond 1024 KiB",
-      schedule.describe({ pass = 4, ahead = 2560 }))
+    assert.are.equal("vectors up to 8 floats, no prefetch",
+      schedule.describe({ lanes = 8, ahead = 0, stream = 0 }))
+    assert.are.equal("vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,\n"
+      .. "  stored past the caches out of place beyond 1024 KiB, 64 bytes at a time",
+      schedule.describe({ lanes = 16, ahead = 2560, stream = 64 }))
     assert.are.equal("2 add, 4 load", schedule.words({ load = 4, add = 2 }))
     for _, op in pairs(ops) do
       if type(op) == "table" then assert.are.equal("string", type(op.stage)) end

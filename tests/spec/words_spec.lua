@@ -17,7 +17,8 @@ local function kernel_of(model, dtype)
   local isa = require("isa.avx2")
   local rotation = plan.rotation(model, isa, dtype)
   return model, isa, dtype, rotation,
-    schedule.apply(rotation, isa.schedule, model.head_dim, dtype.bytes)
+    schedule.apply(rotation, schedule.space(model, isa, dtype)[1], model.head_dim,
+      dtype.bytes)
 end
 
 describe("words", function()

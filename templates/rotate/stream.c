@@ -1,0 +1,1 @@
+if (past) stream_${bytes}(out, turned, sizeof turned);

@@ -1,0 +1,1 @@
+typedef void ${m}tables_kernel(float *tables); /* all of them */
