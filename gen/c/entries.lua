@@ -47,18 +47,42 @@ local function within_lines(context)
   return lines
 end
 
+-- Copies a token's cos and sin from its rows to c and s: what lies side by side at once.
+local function cos_sin_lines(model)
+  local lines = {}
+  for _, run in ipairs(layout.pair_runs(model)) do
+    if run.step[1] == 1 and run.step[2] == 1 and run.pair_step == 1 then
+      local row = ("row[%d]"):format(run.axis - 1)
+      for which, to in ipairs({ "c", "s" }) do
+        lines[#lines + 1] = ("memcpy(%s, %s, %d * sizeof *%s);"):format(
+          layout.plus(to, run.first), layout.plus(row, run.row[which]), run.count, to)
+      end
+    else
+      local loops = {}
+      for which, to in ipairs({ "c", "s" }) do
+        layout.append(loops, layout.pair_loops({ run }, function(_, cos, sin, pair)
+          return { ("%s[%s] = r[%s];"):format(to, pair, which == 1 and cos or sin) }
+        end))
+      end
+      layout.append(lines, {
+        "{",
+        ("  float r[%d]; /* what c and s cannot overlap */"):format(
+          model.axes[run.axis].columns),
+        ("  memcpy(r, row[%d], sizeof r);"):format(run.axis - 1),
+        "  " .. table.concat(loops, "\n  "),
+        "}",
+      })
+    end
+  end
+  return lines
+end
+
 local function row_sources(context)
   if context.model.ready_only then return "" end
   return context.fill("tables/row_entries.c", {
     within_limits = within_lines(context),
     frequencies = defined_arrays(context), angles = angle_lines(context),
-    cos_sin = layout.pair_loops(layout.pair_runs(context.model),
-      function(run, cos, sin, pair)
-        return {
-          ("c[%s] = row[%d][%s];"):format(pair, run.axis - 1, cos),
-          ("s[%s] = row[%d][%s];"):format(pair, run.axis - 1, sin),
-        }
-      end),
+    cos_sin = cos_sin_lines(context.model),
   })
 end
 
@@ -114,7 +138,8 @@ function entries_c.rotation(context, dtype)
   return context.fill("rotate/entries.c", {
     banner = context.banner(
       "Rotation: checks, finds each token's rows, calls the kernel of an ISA."),
-    dtype = dtype.name, ctype = dtype.ctype, l1_bytes = schedule.L1_BYTES, l2_bytes = schedule.L2_BYTES,
+    dtype = dtype.name, ctype = dtype.ctype,
+    l1_bytes = schedule.L1_BYTES, l2_bytes = schedule.L2_BYTES,
     own_rows = own_rows, rows_of_cos_sin = rows_of_cos_sin,
     turn_back = context.optional(context.cis or not context.model.ready_only,
       "rotate/turn_back.c", { dtype = dtype.name, turn_back = turn_back }),

@@ -43,15 +43,21 @@ end
 -- Where the rows of a position are, in the tables or computed.
 local function find_rows(context)
   local model = context.model
-  local in_tables, minima, columns = layout.table_offsets(model), {}, {}
-  local holes = { in_rows = layout.joined((layout.row_offsets(model)), "%d") }
-  if not context.has_tables then return context.fill("row_computed.h", holes) end
+  local row_offsets, table_offsets = layout.row_offsets(model), layout.table_offsets(model)
+  local in_computed, in_tables = {}, {}
   for i, axis in ipairs(model.axes) do
-    minima[i], columns[i] = axis.position_min, axis.columns
+    in_computed[i] = ("row[%d] = %s;"):format(i - 1,
+      layout.plus("computed", row_offsets[i]))
+    local at, least = ("position[%d]"):format(i - 1), axis.position_min
+    local from_least = least == 0 and at
+      or ("((int64_t)%s %s %d)"):format(at, least < 0 and "+" or "-", math.abs(least))
+    in_tables[i] = ("row[%d] = %s + (size_t)%s * %d;"):format(i - 1,
+      layout.plus("tables", table_offsets[i]), from_least, axis.columns)
   end
-  holes.in_tables = layout.joined(in_tables, "%d")
-  holes.minima, holes.columns = layout.joined(minima, "%d"), layout.joined(columns, "%d")
-  return context.fill("row_of.h", holes)
+  if not context.has_tables then
+    return context.fill("row_computed.h", { in_computed = in_computed })
+  end
+  return context.fill("row_of.h", { in_computed = in_computed, in_tables = in_tables })
 end
 
 local function limits_text(context)

@@ -79,6 +79,35 @@ local function row_lines(model, rotation)
   return "const float " .. table.concat(rows, ", ") .. ";", mix
 end
 
+-- A token's sides and heads around the plan's operations.
+local function heads_text(context, isa, dtype, rotation, scheduled)
+  local numbers, fetch = scheduled.numbers, scheduled.fetch
+  local streams = numbers.stream > 0
+  local row, head = {}, {}
+  for _, block in ipairs(rotation.blocks) do
+    local title = block_title(context.model, block)
+    layout.append(row, emit.block(block, "row", isa, title))
+    layout.append(head, emit.block(block, "head", isa, title))
+  end
+  for _, range in ipairs(rotation.passed) do
+    head[#head + 1] = ("if (x != y) memcpy(y + %d, x + %d, %d * sizeof *y);"):format(
+      range.offset, range.offset, range.count)
+  end
+  return context.fill("rotate/heads.c", {
+    dtype = dtype.name, ctype = dtype.ctype, row = row, head = head,
+    hold = context.optional(context.permutes, "rotate/hold.c", { ctype = dtype.ctype }),
+    ahead = context.optional(fetch, "rotate/ahead.c", { ahead = scheduled.heads_ahead }),
+    fetch = fetch and context.fill("rotate/fetch.c", {
+      ahead = scheduled.heads_ahead, ctype = dtype.ctype,
+      fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
+    }) or "",
+    past = context.optional(streams, "rotate/past.c",
+      { ctype = dtype.ctype, bytes = numbers.stream }),
+    y = ("%s *y = %s;"):format(dtype.ctype, streams and "past ? turned : out" or "out"),
+    stream = context.optional(streams, "rotate/stream.c", { bytes = numbers.stream }),
+  })
+end
+
 --- <model>_rotate_<dtype>__<isa>.c.
 function kernels_c.rotation(context, isa, dtype)
   local model = context.model
@@ -87,35 +116,14 @@ function kernels_c.rotation(context, isa, dtype)
   local scheduled = schedule.apply(rotation, numbers, model.head_dim, dtype.bytes)
   local open, close = guards(isa)
   local rows, mix = row_lines(model, rotation)
-  local row, head = {}, {}
-  for _, block in ipairs(rotation.blocks) do
-    local title = block_title(model, block)
-    layout.append(row, emit.block(block, "row", isa, title))
-    layout.append(head, emit.block(block, "head", isa, title))
-  end
-  for _, range in ipairs(rotation.passed) do
-    head[#head + 1] = ("if (x != y) memcpy(y + %d, x + %d, %d * sizeof *y);"):format(
-      range.offset, range.offset, range.count)
-  end
-  local ahead, fetch = { ahead = scheduled.heads_ahead }, scheduled.fetch
-  local stream = { ctype = dtype.ctype, bytes = numbers.stream }
-  local streams = numbers.stream > 0
-  local body = context.fill("rotate/heads.c", {
-    dtype = dtype.name, ctype = dtype.ctype, row = row, head = head,
-    hold = context.optional(context.permutes, "rotate/hold.c", { ctype = dtype.ctype }),
-    ahead = context.optional(fetch, "rotate/ahead.c", ahead),
-    fetch = fetch and context.fill("rotate/fetch.c", {
-      ahead = scheduled.heads_ahead, ctype = dtype.ctype,
-      fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
-    }) or "",
-    past = context.optional(streams, "rotate/past.c", stream),
-    y = ("%s *y = %s;"):format(dtype.ctype, streams and "past ? turned : out" or "out"),
-    stream = streams and context.fill("rotate/stream.c", { bytes = numbers.stream }) or "",
-  })
   local holes = { isa = isa.name, dtype = dtype.name, attribute = isa.attribute,
-    rows = rows, mix = mix, heads = body }
-  if streams then holes.inlined = isa.inlined end
-  local kernel = context.fill(streams and "rotate/token_past.c" or "rotate/token.c", holes)
+    rows = rows, mix = mix,
+    heads = heads_text(context, isa, dtype, rotation, scheduled) }
+  local frame = "rotate/token.c"
+  if numbers.stream > 0 then
+    frame, holes.inlined = "rotate/token_past.c", isa.inlined
+  end
+  local kernel = context.fill(frame, holes)
   return context.fill("rotate/kernel.c", {
     banner = context.banner(words.rotate_kernel(model, isa, dtype, rotation, scheduled)),
     open = open, close = close, includes = isa.includes,
@@ -210,8 +218,9 @@ function kernels_c.tables(context, isa)
       rows[#rows + 1] = row_function(context, isa, i, lanes_used)
     end
     local name = model.axes[owner[i]].name
-    calls[i] = ("if (!before || position[%d] != before[%d]) row_%s__%s(position[%d], %s);")
-      :format(i - 1, i - 1, name, isa.name, i - 1, layout.plus("rows", offsets[i]))
+    local changed = ("!before || position[%d] != before[%d]"):format(i - 1, i - 1)
+    calls[i] = ("if (%s) row_%s__%s(position[%d], %s);"):format(
+      changed, name, isa.name, i - 1, layout.plus("rows", offsets[i]))
     layout.append(loops, {
       ("for (int64_t at = %d; at <= %d; at++, tables += %d) {"):format(
         axis.position_min, axis.position_max, axis.columns),

@@ -114,6 +114,7 @@ msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t 
     return MSROPE_CONCEPT_ESIZE;
   if (!msrope_concept_within_limits(ids, tokens)) return MSROPE_CONCEPT_EPOSITION;
   const msrope_concept_kernels *kernels = msrope_concept_kernels_of(MSROPE_CONCEPT_AUTO);
+  enum { AHEAD = 4, LINE = 16 }; /* tokens, floats */
   float computed[MSROPE_CONCEPT_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * MSROPE_CONCEPT_AXES;
@@ -121,14 +122,15 @@ msrope_concept_status msrope_concept_cos_sin(const float *tables, const int32_t 
     const float *row[MSROPE_CONCEPT_AXES];
     msrope_concept_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
-    for (size_t j = 0; j < 4; j++) {
-      c[j] = row[0][j];
-      s[j] = row[0][j + 4];
+    /* Memory that is written in two places by turns is fetched late, unless it is asked for. */
+    for (size_t j = 0; i + AHEAD < tokens && j < MSROPE_CONCEPT_PAIRS; j += LINE) {
+      __builtin_prefetch(c + AHEAD * stride + j, 1);
+      __builtin_prefetch(s + AHEAD * stride + j, 1);
     }
-    for (size_t j = 0; j < 4; j++) {
-      c[j + 4] = row[1][j];
-      s[j + 4] = row[1][j + 4];
-    }
+    memcpy(c, row[0], 4 * sizeof *c);
+    memcpy(s, row[0] + 4, 4 * sizeof *s);
+    memcpy(c + 4, row[1], 4 * sizeof *c);
+    memcpy(s + 4, row[1] + 4, 4 * sizeof *s);
   }
   return MSROPE_CONCEPT_OK;
 }

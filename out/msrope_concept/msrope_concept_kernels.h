@@ -150,13 +150,13 @@ static inline void msrope_concept_find_rows(const msrope_concept_kernels *kernel
     const float *tables, const int32_t *position, const int32_t *before, float *computed,
     const float **row)
 {
-  static const size_t in_rows[] = { 0, 8 }, in_tables[] = { 0, 18432 };
-  static const int64_t position_min[] = { 0, 0 };
-  static const size_t columns[] = { 8, 8 };
-  if (!tables) kernels->rows(position, before, computed);
-  for (size_t axis = 0; axis < MSROPE_CONCEPT_AXES; axis++) {
-    row[axis] = !tables ? computed + in_rows[axis]
-      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  if (tables) {
+    row[0] = tables + (size_t)position[0] * 8;
+    row[1] = tables + 18432 + (size_t)position[1] * 8;
+  } else {
+    kernels->rows(position, before, computed);
+    row[0] = computed;
+    row[1] = computed + 8;
   }
 }
 

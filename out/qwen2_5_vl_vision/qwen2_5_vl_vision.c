@@ -118,6 +118,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
     return QWEN2_5_VL_VISION_ESIZE;
   if (!qwen2_5_vl_vision_within_limits(ids, tokens)) return QWEN2_5_VL_VISION_EPOSITION;
   const qwen2_5_vl_vision_kernels *kernels = qwen2_5_vl_vision_kernels_of(QWEN2_5_VL_VISION_AUTO);
+  enum { AHEAD = 4, LINE = 16 }; /* tokens, floats */
   float computed[QWEN2_5_VL_VISION_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN2_5_VL_VISION_AXES;
@@ -125,14 +126,15 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_cos_sin(const float *tables, const in
     const float *row[QWEN2_5_VL_VISION_AXES];
     qwen2_5_vl_vision_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
-    for (size_t j = 0; j < 20; j++) {
-      c[j] = row[0][j];
-      s[j] = row[0][j + 20];
+    /* Memory that is written in two places by turns is fetched late, unless it is asked for. */
+    for (size_t j = 0; i + AHEAD < tokens && j < QWEN2_5_VL_VISION_PAIRS; j += LINE) {
+      __builtin_prefetch(c + AHEAD * stride + j, 1);
+      __builtin_prefetch(s + AHEAD * stride + j, 1);
     }
-    for (size_t j = 0; j < 20; j++) {
-      c[j + 20] = row[1][j];
-      s[j + 20] = row[1][j + 20];
-    }
+    memcpy(c, row[0], 20 * sizeof *c);
+    memcpy(s, row[0] + 20, 20 * sizeof *s);
+    memcpy(c + 20, row[1], 20 * sizeof *c);
+    memcpy(s + 20, row[1] + 20, 20 * sizeof *s);
   }
   return QWEN2_5_VL_VISION_OK;
 }

@@ -150,13 +150,13 @@ static inline void qwen2_5_vl_vision_find_rows(const qwen2_5_vl_vision_kernels *
     const float *tables, const int32_t *position, const int32_t *before, float *computed,
     const float **row)
 {
-  static const size_t in_rows[] = { 0, 40 }, in_tables[] = { 0, 20480 };
-  static const int64_t position_min[] = { 0, 0 };
-  static const size_t columns[] = { 40, 40 };
-  if (!tables) kernels->rows(position, before, computed);
-  for (size_t axis = 0; axis < QWEN2_5_VL_VISION_AXES; axis++) {
-    row[axis] = !tables ? computed + in_rows[axis]
-      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  if (tables) {
+    row[0] = tables + (size_t)position[0] * 40;
+    row[1] = tables + 20480 + (size_t)position[1] * 40;
+  } else {
+    kernels->rows(position, before, computed);
+    row[0] = computed;
+    row[1] = computed + 40;
   }
 }
 

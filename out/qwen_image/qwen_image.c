@@ -128,6 +128,7 @@ qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, si
     return QWEN_IMAGE_ESIZE;
   if (!qwen_image_within_limits(ids, tokens)) return QWEN_IMAGE_EPOSITION;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(QWEN_IMAGE_AUTO);
+  enum { AHEAD = 4, LINE = 16 }; /* tokens, floats */
   float computed[QWEN_IMAGE_ROW_FLOATS];
   for (size_t i = 0; i < tokens; i++) {
     const int32_t *position = ids + i * QWEN_IMAGE_AXES;
@@ -135,17 +136,28 @@ qwen_image_status qwen_image_cos_sin(const float *tables, const int32_t *ids, si
     const float *row[QWEN_IMAGE_AXES];
     qwen_image_find_rows(kernels, tables, position, before, computed, row);
     float *c = cos + i * stride, *s = sin + i * stride;
-    for (size_t j = 0; j < 8; j++) {
-      c[j] = row[0][2 * j];
-      s[j] = row[0][2 * j + 1];
+    /* Memory that is written in two places by turns is fetched late, unless it is asked for. */
+    for (size_t j = 0; i + AHEAD < tokens && j < QWEN_IMAGE_PAIRS; j += LINE) {
+      __builtin_prefetch(c + AHEAD * stride + j, 1);
+      __builtin_prefetch(s + AHEAD * stride + j, 1);
     }
-    for (size_t j = 0; j < 28; j++) {
-      c[j + 8] = row[1][2 * j];
-      s[j + 8] = row[1][2 * j + 1];
+    {
+      float r[16]; /* what c and s cannot overlap */
+      memcpy(r, row[0], sizeof r);
+      for (size_t j = 0; j < 8; j++) c[j] = r[2 * j];
+      for (size_t j = 0; j < 8; j++) s[j] = r[2 * j + 1];
     }
-    for (size_t j = 0; j < 28; j++) {
-      c[j + 36] = row[2][2 * j];
-      s[j + 36] = row[2][2 * j + 1];
+    {
+      float r[56]; /* what c and s cannot overlap */
+      memcpy(r, row[1], sizeof r);
+      for (size_t j = 0; j < 28; j++) c[j + 8] = r[2 * j];
+      for (size_t j = 0; j < 28; j++) s[j + 8] = r[2 * j + 1];
+    }
+    {
+      float r[56]; /* what c and s cannot overlap */
+      memcpy(r, row[2], sizeof r);
+      for (size_t j = 0; j < 28; j++) c[j + 36] = r[2 * j];
+      for (size_t j = 0; j < 28; j++) s[j + 36] = r[2 * j + 1];
     }
   }
   return QWEN_IMAGE_OK;

@@ -152,13 +152,15 @@ const qwen_image_kernels *qwen_image_kernels_of(qwen_image_isa isa);
 static inline void qwen_image_find_rows(const qwen_image_kernels *kernels, const float *tables,
     const int32_t *position, const int32_t *before, float *computed, const float **row)
 {
-  static const size_t in_rows[] = { 0, 16, 72 }, in_tables[] = { 0, 34816, 163840 };
-  static const int64_t position_min[] = { 0, -128, -128 };
-  static const size_t columns[] = { 16, 56, 56 };
-  if (!tables) kernels->rows(position, before, computed);
-  for (size_t axis = 0; axis < QWEN_IMAGE_AXES; axis++) {
-    row[axis] = !tables ? computed + in_rows[axis]
-      : tables + in_tables[axis] + (size_t)(position[axis] - position_min[axis]) * columns[axis];
+  if (tables) {
+    row[0] = tables + (size_t)position[0] * 16;
+    row[1] = tables + 34816 + (size_t)((int64_t)position[1] + 128) * 56;
+    row[2] = tables + 163840 + (size_t)((int64_t)position[2] + 128) * 56;
+  } else {
+    kernels->rows(position, before, computed);
+    row[0] = computed;
+    row[1] = computed + 16;
+    row[2] = computed + 72;
   }
 }
 
