@@ -59,15 +59,25 @@ local function spelling(isa, type, lanes, name)
   return text
 end
 
+-- The names of what an operation writes.
+local function results(op)
+  return { op.dst, op.dst2, op.dst3, op.dst4 }
+end
+
 -- One operation: its C type and right-hand side, or a whole statement where it declares
 -- nothing.
 local function spell(op, isa, lanes, name_of, turn)
   local fields = { isa = isa.name, imm = op.imm and emit.number(op.imm, op.type),
     scalar = op.scalar, apart = op.apart }
-  for _, field in ipairs({ "a", "b", "c", "m", "dst", "dst2" }) do
+  for _, field in ipairs({ "a", "b", "c", "m", "dst" }) do
     fields[field] = op[field] and name_of(op[field])
   end
-  fields.args = fields.b and fields.a .. ", " .. fields.b or fields.a
+  local arguments = { fields.a }
+  for _, field in ipairs({ "b", "c" }) do arguments[#arguments + 1] = fields[field] end
+  for _, name in ipairs(results(op)) do
+    arguments[#arguments + 1] = "&" .. name_of(name)
+  end
+  fields.call = table.concat(arguments, ", ")
   if op.base then fields.at, fields.cell = address(op, turn) end
   local text = spelling(isa, op.type, lanes, op.op):gsub("%$(%w+)", fields)
   return text, op.dst and spelling(isa, ops.result(op), lanes, "type")
@@ -94,8 +104,7 @@ end
 function emit.lines(list, isa, lanes, suffix, turn, known)
   local own = known or {}
   for _, op in ipairs(list) do
-    if op.dst then own[op.dst] = true end
-    if op.dst2 then own[op.dst2] = true end
+    for _, name in ipairs(results(op)) do own[name] = true end
   end
   local function name_of(value) return own[value] and value .. suffix or value end
   local lines, group = {}, nil
@@ -113,7 +122,9 @@ function emit.lines(list, isa, lanes, suffix, turn, known)
     if not type or stage == "call" then
       flush()
       if type then
-        lines[#lines + 1] = ("%s %s, %s;"):format(type, name_of(op.dst), name_of(op.dst2))
+        local names = {}
+        for i, name in ipairs(results(op)) do names[i] = name_of(name) end
+        lines[#lines + 1] = ("%s %s;"):format(type, table.concat(names, ", "))
       end
       lines[#lines + 1] = text .. ";"
     else

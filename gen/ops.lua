@@ -221,9 +221,13 @@ local LIST = {
     value[op.dst] = everywhere(memory.scalars[op.scalar], memory.lanes)
   end },
 
-  -- cos and sin by the function that the plan's sincos list becomes.
+  -- cos and sin by the function that the plan's sincos list becomes; of two at once.
   sincos = { reads = { "a" }, stage = "call", meaning = function(op, value, memory)
     value[op.dst], value[op.dst2] = memory.sincos(value[op.a], value[op.b])
+  end },
+  sincos2 = { reads = { "a", "b" }, stage = "call", meaning = function(op, value, memory)
+    value[op.dst], value[op.dst2] = memory.sincos(value[op.a], value[op.c])
+    value[op.dst3], value[op.dst4] = memory.sincos(value[op.b], value[op.c])
   end },
 }
 

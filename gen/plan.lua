@@ -243,10 +243,10 @@ local LOOPS_PER_AXIS <const> = 3
 -- @param isa its choices of { form, lanes } per type, the first that fits is taken
 -- @param dtype of dtypes.list: what x and y are in memory
 -- @param widest lanes of a vector at most; the ISA's own limit if not given
--- @return { blocks = { { number, first, count, lanes, turns, row, head } }, mix = { floats,
---   copies = { { from, offset, to, count, turns, offset_step, to_step } } }, passed = {
---   { offset, count } } }; a block has `count` pairs from `first`, 0-based; a copy of
---   `count` floats is done `turns` times
+-- @return { blocks = { { number, first, count, lanes, turns, row, head } }, mix = {
+--   floats, copies = { { from, offset, to, count, turns, offset_step, to_step } } },
+--   passed = { { offset, count } } }; a block has `count` pairs from `first`, 0-based; a
+--   copy of `count` floats is done `turns` times
 function plan.rotation(rope, isa, dtype, widest)
   local cuts = cut(rope, isa, dtype, widest or isa.knobs.lanes[1])
   local blocks, mix = build(rope, cuts, dtype)

@@ -22,7 +22,7 @@ schedule.L2_BYTES = 1 << 20
 schedule.knobs = {
   { name = "lanes", words = "floats of the widest vector" },
   { name = "ahead",
-    words = "bytes between the head that is turned and the head that is fetched; 0: none" },
+    words = "bytes from the head that is turned to the head that is fetched; 0: none" },
   { name = "stream",
     words = "bytes of a store past the caches, out of place beyond L2; 0: none" },
 }
@@ -103,8 +103,8 @@ function schedule.describe(numbers)
     .. (numbers.ahead > 0 and ("%d bytes fetched ahead beyond %d KiB"):format(
       numbers.ahead, schedule.L1_BYTES // 1024) or "no prefetch")
   return numbers.stream == 0 and words
-    or ("%s,\n  stored past the caches out of place beyond %d KiB, %d bytes at a time"):format(
-      words, schedule.L2_BYTES // 1024, numbers.stream)
+    or ("%s,\n  %d bytes at a time stored past the caches out of place beyond %d KiB")
+      :format(words, numbers.stream, schedule.L2_BYTES // 1024)
 end
 
 -- Fetches each cache line of the head that comes later.

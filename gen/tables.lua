@@ -84,12 +84,35 @@ local function horner(emit, prefix, coefficients, name)
   return value
 end
 
+-- A list and the same again with `n` behind the names of what varies, by turns: two
+-- chains of operations that wait for themselves, not for each other.
+local function doubled(list)
+  local constant = { sign = true }
+  for _, op in ipairs(list) do
+    if op.op == "set" then constant[op.dst] = true end
+  end
+  local double = {}
+  for _, op in ipairs(list) do
+    double[#double + 1] = op
+    if op.op ~= "set" then
+      local again = {}
+      for field, value in pairs(op) do again[field] = value end
+      for _, field in ipairs({ "a", "b", "c", "m", "dst" }) do
+        if op[field] and not constant[op[field]] then again[field] = op[field] .. "n" end
+      end
+      double[#double + 1] = again
+    end
+  end
+  return double
+end
+
 --- cos and sin, as float32, of an angle or phase: what every table entry is made of.
+-- @param together 1, or 2 to do another `anglen` or `phasen` to `cn` and `sn` beside it
 -- @param model its `tables`, "hf": of a float32 angle below 2^20 rad, or "exact": of a
 --   64-bit fraction of a turn, and `sign`, whose top bit negates the sine; its cos_factor
 --   and sin_factor
 -- @return a flat list that reads `angle` or `phase` (and `sign`) and writes `c` and `s`
-function tables.sincos(model)
+function tables.sincos(model, together)
   local list, emit = builder()
   local kind = model.tables
   if kind == "hf" then reduce_angle(emit) else reduce_phase(emit) end
@@ -134,7 +157,7 @@ function tables.sincos(model)
       emit("mul", "f32", out, { a = name .. "_unscaled", b = name .. "_factor" })
     end
   end
-  return list
+  return together == 2 and doubled(list) or list
 end
 
 --- The names of the position and of its sign, spread over a block's lanes.
@@ -143,32 +166,65 @@ function tables.scalars(lanes)
   return "positions" .. lanes, "signs" .. lanes
 end
 
--- The frequencies of a block times the position: an angle, or a phase from 96-bit
+-- The frequencies of a vector times the position: an angle, or a phase from 96-bit
 -- fractions.
-local function turn_by_position(kind, index, lanes)
+-- @param n follows the names
+-- @return the name of the angle or phase
+local function turn_by_position(emit, kind, index, position, n)
+  if kind == "hf" then
+    emit("ld_const", "f32", "f" .. n, { base = "inv_freq", offset = index })
+    emit("mul", "f32", "angle" .. n, { a = "f" .. n, b = position })
+    return "angle" .. n
+  end
+  emit("ld_const", "u64", "f" .. n, { base = "turns_high", offset = index })
+  emit("ld_const", "u64", "g" .. n, { base = "turns_low", offset = index })
+  emit("mul64", "u64", "high" .. n, { a = "f" .. n, b = position })
+  emit("mul32", "u64", "low" .. n, { a = "g" .. n, b = position })
+  emit("shr", "u64", "carry" .. n, { a = "low" .. n, imm = 32 })
+  emit("add", "u64", "phase" .. n, { a = "high" .. n, b = "carry" .. n })
+  return "phase" .. n
+end
+
+-- cos and sin of a vector's frequencies at the position, or of two vectors'.
+local function cos_sin_of(kind, index, lanes, together)
   local list, emit = builder()
   local position, sign = tables.scalars(lanes)
-  if kind == "hf" then
-    emit("ld_const", "f32", "f", { base = "inv_freq", offset = index })
-    emit("mul", "f32", "angle", { a = "f", b = position })
-    emit("sincos", "f32", "c", { dst2 = "s", a = "angle" })
+  if kind == "hf" then sign = nil end
+  local a = turn_by_position(emit, kind, index, position, "")
+  if together == 2 then
+    local b = turn_by_position(emit, kind, index + lanes, position, "n")
+    emit("sincos2", "f32", "c",
+      { dst2 = "s", dst3 = "cn", dst4 = "sn", a = a, b = b, c = sign })
   else
-    emit("ld_const", "u64", "f", { base = "turns_high", offset = index })
-    emit("ld_const", "u64", "g", { base = "turns_low", offset = index })
-    emit("mul64", "u64", "high", { a = "f", b = position })
-    emit("mul32", "u64", "low", { a = "g", b = position })
-    emit("shr", "u64", "carry", { a = "low", imm = 32 })
-    emit("add", "u64", "phase", { a = "high", b = "carry" })
-    emit("sincos", "f32", "c", { dst2 = "s", a = "phase", b = sign })
+    emit("sincos", "f32", "c", { dst2 = "s", a = a, b = sign })
   end
   return list, emit
+end
+
+-- Stores a vector's cos and sin to a row.
+-- @param at where its first cos and sin stand; n follows the names
+local function store_row(emit, choice, split, at, n)
+  local function store(name, value, offset)
+    emit(name, "f32", nil, { a = value .. n, base = "row", offset = offset })
+  end
+  if split then
+    store("st", "c", at[1])
+    store("st", "s", at[2])
+  elseif choice.zip then
+    emit("zip_low", "f32", "d" .. n, { a = "c" .. n, b = "s" .. n })
+    emit("zip_high", "f32", "e" .. n, { a = "c" .. n, b = "s" .. n })
+    store("st", "d", at[1])
+    store("st", "e", at[1] + choice.lanes)
+  else
+    emit("st2", "f32", nil, { a = "c" .. n, b = "s" .. n, base = "row", offset = at[1] })
+  end
 end
 
 --- One entry of a table, for a machine that does them one by one.
 -- @return operations that read `position` (and `sign`) and the frequency at the loop's
 --   turn, and write `c` and `s`
 function tables.entry(kind)
-  local list = turn_by_position(kind, 0, 1)
+  local list = cos_sin_of(kind, 0, 1, 1)
   for _, op in ipairs(list) do
     if op.op == "ld_const" then op.step = 1 end
   end
@@ -179,17 +235,19 @@ local ROW_LINES <const> = 6
 
 --- One row of an axis's table: cos and sin of every frequency of the axis at one
 -- position.
--- @return { blocks }; blocks read what tables.scalars names and write to base `row`; the
---   axis's frequencies are base `inv_freq`, or `turns_high` and `turns_low`
+-- @return { blocks }, each of `together` vectors of `lanes`; blocks read what
+--   tables.scalars names and write to base `row`; the axis's frequencies are base
+--   `inv_freq`, or `turns_high` and `turns_low`
 function tables.row(rope, axis_index, isa)
-    local own = {}
+  local own = {}
   for _, pair in ipairs(rope.pairs) do
     if pair.axis == axis_index then own[pair.index + 1] = pair end
   end
   local blocks, first = {}, 1
   while first <= #own do
     for _, choice in ipairs(isa.row) do
-      local count = choice.lanes
+      local together = choice.together or 1
+      local count = choice.lanes * together
       local fits = first + count - 1 <= #own
       local split = fits and (count == 1
         or forms.advance(own, first, count, "row", 1) == 1
@@ -198,29 +256,21 @@ function tables.row(rope, axis_index, isa)
         and forms.advance(own, first, count, "row", 1) == 2
         and forms.advance(own, first, count, "row", 2) == 2
       if split or adjacent then
-        local head, emit = turn_by_position(rope.tables, first - 1, count)
-        local at = own[first].row
-        if split then
-          emit("st", "f32", nil, { a = "c", base = "row", offset = at[1] })
-          emit("st", "f32", nil, { a = "s", base = "row", offset = at[2] })
-        elseif choice.zip then
-          emit("zip_low", "f32", "d", { a = "c", b = "s" })
-          emit("zip_high", "f32", "e", { a = "c", b = "s" })
-          emit("st", "f32", nil, { a = "d", base = "row", offset = at[1] })
-          emit("st", "f32", nil, { a = "e", base = "row", offset = at[1] + count })
-        else
-          emit("st2", "f32", nil, { a = "c", b = "s", base = "row", offset = at[1] })
+        local head, emit = cos_sin_of(rope.tables, first - 1, choice.lanes, together)
+        for part = 0, together - 1 do
+          store_row(emit, choice, split, own[first + part * choice.lanes].row,
+            part == 0 and "" or "n")
         end
         blocks[#blocks + 1] = {
-          first = first - 1, count = count, lanes = count, turns = 1, row = {},
-            head = head,
+          first = first - 1, count = count, lanes = choice.lanes, together = together,
+          turns = 1, row = {}, head = head,
         }
         first = first + count
         break
       end
     end
   end
-  return { blocks = plan.finish(blocks, isa, ROW_LINES) }
+  return { blocks = plan.finish(blocks, isa, ROW_LINES * blocks[1].together) }
 end
 
 return tables

@@ -90,7 +90,7 @@ function cuda_c.frequency_functions(context, isa)
       })
     end
   end
-  return kernels_c.sincos(context, isa, { [1] = true }), functions
+  return kernels_c.sincos(context, isa, { { lanes = 1, together = 1 } }), functions
 end
 
 -- The runs of one axis, counted by its own frequencies.

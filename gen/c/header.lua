@@ -43,7 +43,8 @@ end
 -- Where the rows of a position are, in the tables or computed.
 local function find_rows(context)
   local model = context.model
-  local row_offsets, table_offsets = layout.row_offsets(model), layout.table_offsets(model)
+  local row_offsets = layout.row_offsets(model)
+  local table_offsets = layout.table_offsets(model)
   local in_computed, in_tables = {}, {}
   for i, axis in ipairs(model.axes) do
     in_computed[i] = ("row[%d] = %s;"):format(i - 1,

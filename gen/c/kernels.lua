@@ -131,27 +131,47 @@ function kernels_c.rotation(context, isa, dtype)
   })
 end
 
---- The functions cos-and-sin of every width that the rows use, widest first.
--- @param lanes_used set of widths
-function kernels_c.sincos(context, isa, lanes_used)
-  local model = context.model
-  local exact = model.tables == "exact"
-  local functions = {}
-  local lanes_list = {}
-  for lanes in pairs(lanes_used) do lanes_list[#lanes_list + 1] = lanes end
-  table.sort(lanes_list, function(a, b) return a > b end)
-  for i, lanes in ipairs(lanes_list) do
-    local f32, u64 = isa["f32x" .. lanes].type, isa["u64x" .. lanes].type
-    functions[i] = context.fill("tables/sincos.c", {
-      words = i > 1 and "The same, one at a time."
-        or exact and "cos and sin of a phase, a fraction of a turn; sign flips the sine."
-        or "cos and sin of an angle below 2^20 radians, correctly rounded.",
-      attribute = isa.attribute,
-      name = ("sincos_%s__%s"):format(lanes == 1 and "f64" or "f64x" .. lanes, isa.name),
-      parameters = exact and ("%s phase, %s sign"):format(u64, u64) or f32 .. " angle",
-      type = f32,
-      body = emit.lines(table_plans.sincos(model), isa, lanes, ""),
-    })
+-- One function cos-and-sin, of a vector or of two at once.
+local function sincos_function(context, isa, name, width, text)
+  local kind, lanes = context.model.tables, width.lanes
+  local f32 = isa["f32x" .. lanes].type
+  local input = kind == "exact" and isa["u64x" .. lanes].type or f32
+  local argument = kind == "exact" and "phase" or "angle"
+  local parameters, results = { input .. " " .. argument }, { "c", "s" }
+  if width.together == 2 then
+    parameters[2], results = parameters[1] .. "n", { "c", "s", "cn", "sn" }
+  end
+  if kind == "exact" then parameters[#parameters + 1] = input .. " sign" end
+  local stores = {}
+  for i, result in ipairs(results) do
+    parameters[#parameters + 1] = ("%s *to_%s"):format(f32, result)
+    stores[i] = ("*to_%s = %s;"):format(result, result)
+  end
+  return context.fill("tables/sincos.c", {
+    words = text, attribute = isa.attribute, name = name,
+    parameters = table.concat(parameters, ", "), stores = stores,
+    body = emit.lines(table_plans.sincos(context.model, width.together), isa, lanes, ""),
+  })
+end
+
+--- The functions cos-and-sin that rows use, widest first.
+-- @param widths list of { lanes, together }, as of a row's blocks
+function kernels_c.sincos(context, isa, widths)
+  local functions, known = {}, {}
+  table.sort(widths, function(a, b)
+    return a.lanes * a.together > b.lanes * b.together
+  end)
+  for _, width in ipairs(widths) do
+    local name = ("sincos%s_f64%s__%s"):format(width.together == 2 and "2" or "",
+      width.lanes == 1 and "" or "x" .. width.lanes, isa.name)
+    if not known[name] then
+      known[name] = true
+      functions[#functions + 1] = sincos_function(context, isa, name, width,
+        functions[1] and "The same, fewer at a time."
+          or context.model.tables == "hf"
+          and "cos and sin of angles below 2^20 radians, correctly rounded."
+          or "cos and sin of phases, fractions of a turn; sign flips the sine.")
+    end
   end
   return functions
 end
@@ -182,14 +202,15 @@ local function frequency_pointers(context, axis)
   return lines
 end
 
-local function row_function(context, isa, axis_index, lanes_used)
+local function row_function(context, isa, axis_index, widths)
   local model = context.model
   local axis = model.axes[axis_index]
   local row = table_plans.row(model, axis_index, isa)
   local body, scalars, own_lanes = {}, {}, {}
   for _, block in ipairs(row.blocks) do
+    widths[#widths + 1] = block
     if not own_lanes[block.lanes] then
-      own_lanes[block.lanes], lanes_used[block.lanes] = true, true
+      own_lanes[block.lanes] = true
       layout.append(scalars, kernels_c.row_scalars(model, axis, isa, block.lanes))
     end
     layout.append(body, emit.block(block, "head", isa,
@@ -212,10 +233,10 @@ function kernels_c.tables(context, isa)
   local offsets = layout.row_offsets(model)
   local owner = layout.owners(model)
   local open, close = guards(isa)
-  local lanes_used, rows, calls, loops = {}, {}, {}, {}
+  local widths, rows, calls, loops = {}, {}, {}, {}
   for i, axis in ipairs(model.axes) do
     if owner[i] == i then
-      rows[#rows + 1] = row_function(context, isa, i, lanes_used)
+      rows[#rows + 1] = row_function(context, isa, i, widths)
     end
     local name = model.axes[owner[i]].name
     local changed = ("!before || position[%d] != before[%d]"):format(i - 1, i - 1)
@@ -227,7 +248,7 @@ function kernels_c.tables(context, isa)
       ("  row_%s__%s((int32_t)at, tables);"):format(name, isa.name), "}",
     })
   end
-  local sincos = kernels_c.sincos(context, isa, lanes_used)
+  local sincos = kernels_c.sincos(context, isa, widths)
   return context.fill("tables/kernel.c", {
     banner = context.banner(words.tables_kernel(isa)),
     isa = isa.name,

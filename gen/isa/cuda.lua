@@ -42,7 +42,7 @@ return {
     type = "float",
     ld_const = "$cell", set = "$imm", mul = "__fmul_rn($a, $b)", widen = "(double)$a",
       spread = "$scalar",
-    sincos = "sincos_f64__$isa($args, &$dst, &$dst2)",
+    sincos = "sincos_f64__$isa($call)",
   },
   f64x1 = {
     type = "double",

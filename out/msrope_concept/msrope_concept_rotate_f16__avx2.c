@@ -3,7 +3,7 @@
  *
  * Rotation of float16 in AVX2, 8 floats or 4 doubles at a time, plan 46e51c63ea450d8b.
  * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 2 blocks, unrolled: per token 4 load, 2 shuffle.
  * Per head: 2 add, 2 load, 4 multiply, 2 shuffle, 2 store;
  *   32 bytes read, 32 written.

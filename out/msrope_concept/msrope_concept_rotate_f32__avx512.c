@@ -3,7 +3,7 @@
  *
  * Rotation of float32 in AVX-512, 16 floats or 8 doubles at a time, plan 8323a84e7a5b4de9.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
+ *   64 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 2 blocks, unrolled: per token 4 load.
  * Per head: 4 add, 4 load, 8 multiply, 4 store;
  *   64 bytes read, 64 written.

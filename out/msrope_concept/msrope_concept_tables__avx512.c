@@ -70,9 +70,9 @@ ROPEWALK_AVX2 __m256d nmad_f64x4(__m256d a, __m256d b, __m256d c)
 }
 #endif
 
-/* cos and sin of an angle below 2^20 radians, correctly rounded. */
+/* cos and sin of angles below 2^20 radians, correctly rounded. */
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-static inline void sincos_f64x4__avx512(__m128 angle, __m128 *cos, __m128 *sin)
+static inline void sincos_f64x4__avx512(__m128 angle, __m128 *to_c, __m128 *to_s)
 {
   const __m256d two_over_pi = _mm256_set1_pd(0.6366197723675814);
   const __m256d round = _mm256_set1_pd(6755399441055744.0);
@@ -122,8 +122,8 @@ static inline void sincos_f64x4__avx512(__m128 angle, __m128 *cos, __m128 *sin)
   const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
   const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
   const __m128 c = _mm256_cvtpd_ps(cos_out), s = _mm256_cvtpd_ps(sin_out);
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
 /* A row of y and x: 4 cos and 4 sin. */

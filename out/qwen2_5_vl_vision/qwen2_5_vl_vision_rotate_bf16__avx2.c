@@ -3,7 +3,7 @@
  *
  * Rotation of bfloat16 in AVX2, 8 floats or 4 doubles at a time, plan f66c7da3f0292914.
  * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 3 blocks, unrolled: per token 6 load, 8 part, 10 round.
  * Per head: 10 add, 6 load, 20 multiply, 8 part, 6 store;
  *   160 bytes read, 160 written.

@@ -3,7 +3,7 @@
  *
  * Rotation of bfloat16 in AVX-512, 16 floats or 8 doubles at a time, plan 7ddf78d94133f307.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 2 blocks, unrolled: per token 4 load, 4 part, 6 round, 1 shuffle.
  * Per head: 5 add, 3 load, 10 multiply, 4 part, 1 shuffle, 3 store;
  *   160 bytes read, 160 written.

@@ -3,7 +3,7 @@
  *
  * Rotation of float16 in AVX2, 8 floats or 4 doubles at a time, plan 9ff369c567a39987.
  * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 5 blocks, unrolled: per token 10 load.
  * Per head: 10 add, 10 load, 20 multiply, 10 store;
  *   160 bytes read, 160 written.

@@ -3,7 +3,7 @@
  *
  * Rotation of float16 in AVX-512, 16 floats or 8 doubles at a time, plan bda738372e3ddc56.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 3 blocks, unrolled: per token 6 load.
  * Per head: 6 add, 6 load, 12 multiply, 6 store;
  *   160 bytes read, 160 written.

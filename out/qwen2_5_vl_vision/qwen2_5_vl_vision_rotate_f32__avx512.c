@@ -3,7 +3,7 @@
  *
  * Rotation of float32 in AVX-512, 16 floats or 8 doubles at a time, plan c7c27016d8e57a86.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
+ *   64 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 3 blocks, unrolled: per token 6 load.
  * Per head: 6 add, 6 load, 12 multiply, 6 store;
  *   320 bytes read, 320 written.

@@ -68,8 +68,8 @@ static inline float64x2_t flip_f64x2(float64x2_t x, uint64x2_t bits)
 }
 #endif
 
-/* cos and sin of an angle below 2^20 radians, correctly rounded. */
-static inline void sincos_f64x2__neon(float32x2_t angle, float32x2_t *cos, float32x2_t *sin)
+/* cos and sin of angles below 2^20 radians, correctly rounded. */
+static inline void sincos_f64x2__neon(float32x2_t angle, float32x2_t *to_c, float32x2_t *to_s)
 {
   const float64x2_t two_over_pi = vdupq_n_f64(0.6366197723675814);
   const float64x2_t round = vdupq_n_f64(6755399441055744.0);
@@ -119,8 +119,8 @@ static inline void sincos_f64x2__neon(float32x2_t angle, float32x2_t *cos, float
   const float64x2_t cos_out = flip_f64x2(cos_abs, cos_sign);
   const float64x2_t sin_out = flip_f64x2(sin_abs, sin_sign);
   const float32x2_t c = vcvt_f32_f64(cos_out), s = vcvt_f32_f64(sin_out);
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
 /* A row of h and w: 20 cos and 20 sin. */

@@ -78,8 +78,8 @@ static inline double f64_of_bits(uint64_t bits)
 }
 #endif
 
-/* cos and sin of an angle below 2^20 radians, correctly rounded. */
-static inline void sincos_f64__scalar(float angle, float *cos, float *sin)
+/* cos and sin of angles below 2^20 radians, correctly rounded. */
+static inline void sincos_f64__scalar(float angle, float *to_c, float *to_s)
 {
   const double two_over_pi = 0.6366197723675814, round = 6755399441055744.0;
   const double half_pi_1 = 1.5707963267341256, half_pi_2 = 6.077100506303966e-11;
@@ -116,8 +116,8 @@ static inline void sincos_f64__scalar(float angle, float *cos, float *sin)
   const double cos_out = f64_of_bits(bits_of_f64(cos_abs) ^ cos_sign);
   const double sin_out = f64_of_bits(bits_of_f64(sin_abs) ^ sin_sign);
   const float c = (float)cos_out, s = (float)sin_out;
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
 /* A row of h and w: 20 cos and 20 sin. */

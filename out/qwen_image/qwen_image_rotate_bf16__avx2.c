@@ -3,7 +3,7 @@
  *
  * Rotation of bfloat16 in AVX2, 8 floats or 4 doubles at a time, plan a7a04ccac9b83f88.
  * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 8 blocks, unrolled: per token 8 load, 16 part, 16 round.
  * Per head: 16 add, 8 load, 32 multiply, 16 part, 8 store;
  *   256 bytes read, 256 written.

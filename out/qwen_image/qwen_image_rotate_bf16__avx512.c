@@ -3,7 +3,7 @@
  *
  * Rotation of bfloat16 in AVX-512, 16 floats or 8 doubles at a time, plan a15d09a28576d2d8.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
+ *   64 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 4 blocks, unrolled: per token 4 load, 8 part, 8 round.
  * Per head: 8 add, 4 load, 16 multiply, 8 part, 4 store;
  *   256 bytes read, 256 written.

@@ -67,9 +67,9 @@ static __device__ const float inv_freq_h[28] = {
   0.00037275933f, 0.0002682696f, 0.0001930698f, 0.00013894953f
 };
 
-/* cos and sin of an angle below 2^20 radians, correctly rounded. */
+/* cos and sin of angles below 2^20 radians, correctly rounded. */
 __device__
-static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
+static inline void sincos_f64__cuda(float angle, float *to_c, float *to_s)
 {
   const double two_over_pi = 0.6366197723675814, round = 6755399441055744.0;
   const double half_pi_1 = 1.5707963267341256, half_pi_2 = 6.077100506303966e-11;
@@ -109,8 +109,8 @@ static inline void sincos_f64__cuda(float angle, float *cos, float *sin)
   const double cos_out = __longlong_as_double(__double_as_longlong(cos_abs) ^ (long long)cos_sign);
   const double sin_out = __longlong_as_double(__double_as_longlong(sin_abs) ^ (long long)sin_sign);
   const float c = __double2float_rn(cos_out), s = __double2float_rn(sin_out);
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
 /* cos and sin of frequency k of frame at a position. */

@@ -3,7 +3,7 @@
  *
  * Rotation of float16 in AVX-512, 16 floats or 8 doubles at a time, plan 93cf27b9289da610.
  * Schedule: vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 64 bytes at a time.
+ *   64 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 8 blocks, unrolled: per token 8 load, 16 shuffle.
  * Per head: 8 add, 8 load, 16 multiply, 8 shuffle, 8 store;
  *   256 bytes read, 256 written.

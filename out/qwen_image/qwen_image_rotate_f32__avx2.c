@@ -3,7 +3,7 @@
  *
  * Rotation of float32 in AVX2, 8 floats or 4 doubles at a time, plan e897dbc1b3dea558.
  * Schedule: vectors up to 8 floats, 2560 bytes fetched ahead beyond 32 KiB,
- *   stored past the caches out of place beyond 1024 KiB, 32 bytes at a time.
+ *   32 bytes at a time stored past the caches out of place beyond 1024 KiB.
  * 16 blocks, unrolled: per token 16 load, 32 shuffle.
  * Per head: 16 add, 16 load, 32 multiply, 16 shuffle, 16 store;
  *   512 bytes read, 512 written.

@@ -117,9 +117,87 @@ ROPEWALK_AVX512 __m256 zip_high_f32x8(__m256 c, __m256 s)
 }
 #endif
 
-/* cos and sin of an angle below 2^20 radians, correctly rounded. */
+/* cos and sin of angles below 2^20 radians, correctly rounded. */
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-static inline void sincos_f64x8__avx512(__m256 angle, __m256 *cos, __m256 *sin)
+static inline void sincos2_f64x8__avx512(__m256 angle, __m256 anglen, __m256 *to_c, __m256 *to_s,
+    __m256 *to_cn, __m256 *to_sn)
+{
+  const __m512d two_over_pi = _mm512_set1_pd(0.6366197723675814);
+  const __m512d round = _mm512_set1_pd(6755399441055744.0);
+  const __m512d half_pi_1 = _mm512_set1_pd(1.5707963267341256);
+  const __m512d half_pi_2 = _mm512_set1_pd(6.077100506303966e-11);
+  const __m512d half_pi_3 = _mm512_set1_pd(2.0222662487959506e-21);
+  const __m512d x = _mm512_cvtps_pd(angle), xn = _mm512_cvtps_pd(anglen);
+  const __m512d n = mad_f64x8(x, two_over_pi, round);
+  const __m512d nn = mad_f64x8(xn, two_over_pi, round);
+  const __m512d q = _mm512_sub_pd(n, round), qn = _mm512_sub_pd(nn, round);
+  const __m512i k = _mm512_castpd_si512(n), kn = _mm512_castpd_si512(nn);
+  const __m512d r1 = nmad_f64x8(q, half_pi_1, x), r1n = nmad_f64x8(qn, half_pi_1, xn);
+  const __m512d r2 = nmad_f64x8(q, half_pi_2, r1), r2n = nmad_f64x8(qn, half_pi_2, r1n);
+  const __m512d r = nmad_f64x8(q, half_pi_3, r2), rn = nmad_f64x8(qn, half_pi_3, r2n);
+  const __m512d z = _mm512_mul_pd(r, r), zn = _mm512_mul_pd(rn, rn);
+  const __m512d S1 = _mm512_set1_pd(-0.16666666666666632);
+  const __m512d S2 = _mm512_set1_pd(0.00833333333332249);
+  const __m512d S3 = _mm512_set1_pd(-0.0001984126982985795);
+  const __m512d S4 = _mm512_set1_pd(2.7557313707070068e-06);
+  const __m512d S5 = _mm512_set1_pd(-2.5050760253406863e-08);
+  const __m512d S6 = _mm512_set1_pd(1.58969099521155e-10);
+  const __m512d p5 = mad_f64x8(z, S6, S5), p5n = mad_f64x8(zn, S6, S5);
+  const __m512d p4 = mad_f64x8(z, p5, S4), p4n = mad_f64x8(zn, p5n, S4);
+  const __m512d p3 = mad_f64x8(z, p4, S3), p3n = mad_f64x8(zn, p4n, S3);
+  const __m512d p2 = mad_f64x8(z, p3, S2), p2n = mad_f64x8(zn, p3n, S2);
+  const __m512d p1 = mad_f64x8(z, p2, S1), p1n = mad_f64x8(zn, p2n, S1);
+  const __m512d zr = _mm512_mul_pd(z, r), zrn = _mm512_mul_pd(zn, rn);
+  const __m512d sine = mad_f64x8(zr, p1, r), sinen = mad_f64x8(zrn, p1n, rn);
+  const __m512d C1 = _mm512_set1_pd(0.0416666666666666);
+  const __m512d C2 = _mm512_set1_pd(-0.001388888888887411);
+  const __m512d C3 = _mm512_set1_pd(2.480158728947673e-05);
+  const __m512d C4 = _mm512_set1_pd(-2.7557314351390663e-07);
+  const __m512d C5 = _mm512_set1_pd(2.087572321298175e-09);
+  const __m512d C6 = _mm512_set1_pd(-1.1359647557788195e-11);
+  const __m512d g5 = mad_f64x8(z, C6, C5), g5n = mad_f64x8(zn, C6, C5);
+  const __m512d g4 = mad_f64x8(z, g5, C4), g4n = mad_f64x8(zn, g5n, C4);
+  const __m512d g3 = mad_f64x8(z, g4, C3), g3n = mad_f64x8(zn, g4n, C3);
+  const __m512d g2 = mad_f64x8(z, g3, C2), g2n = mad_f64x8(zn, g3n, C2);
+  const __m512d g1 = mad_f64x8(z, g2, C1), g1n = mad_f64x8(zn, g2n, C1);
+  const __m512d one = _mm512_set1_pd(1.0), half = _mm512_set1_pd(0.5);
+  const __m512d zz = _mm512_mul_pd(z, z), zzn = _mm512_mul_pd(zn, zn);
+  const __m512d half_z = _mm512_mul_pd(z, half), half_zn = _mm512_mul_pd(zn, half);
+  const __m512d versine = nmad_f64x8(zz, g1, half_z);
+  const __m512d versinen = nmad_f64x8(zzn, g1n, half_zn);
+  const __m512d cosine = _mm512_sub_pd(one, versine);
+  const __m512d cosinen = _mm512_sub_pd(one, versinen);
+  const __m512i zero = _mm512_set1_epi64((int64_t)0), bit = _mm512_set1_epi64((int64_t)1);
+  const __m512i top_bit = _mm512_set1_epi64((int64_t)0x8000000000000000);
+  const __m512i odd = _mm512_and_si512(k, bit), oddn = _mm512_and_si512(kn, bit);
+  const __m512i swapped = _mm512_sub_epi64(zero, odd);
+  const __m512i swappedn = _mm512_sub_epi64(zero, oddn), k1 = _mm512_add_epi64(k, bit);
+  const __m512i k1n = _mm512_add_epi64(kn, bit);
+  const __m512i k_top = _mm512_slli_epi64(k, 62), k_topn = _mm512_slli_epi64(kn, 62);
+  const __m512i k1_top = _mm512_slli_epi64(k1, 62), k1_topn = _mm512_slli_epi64(k1n, 62);
+  const __m512i sin_sign = _mm512_and_si512(k_top, top_bit);
+  const __m512i sin_signn = _mm512_and_si512(k_topn, top_bit);
+  const __m512i cos_sign = _mm512_and_si512(k1_top, top_bit);
+  const __m512i cos_signn = _mm512_and_si512(k1_topn, top_bit);
+  const __m512d cos_abs = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped), cosine, sine);
+  const __m512d cos_absn = _mm512_mask_blend_pd(_mm512_movepi64_mask(swappedn), cosinen, sinen);
+  const __m512d sin_abs = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped), sine, cosine);
+  const __m512d sin_absn = _mm512_mask_blend_pd(_mm512_movepi64_mask(swappedn), sinen, cosinen);
+  const __m512d cos_out = _mm512_xor_pd(cos_abs, _mm512_castsi512_pd(cos_sign));
+  const __m512d cos_outn = _mm512_xor_pd(cos_absn, _mm512_castsi512_pd(cos_signn));
+  const __m512d sin_out = _mm512_xor_pd(sin_abs, _mm512_castsi512_pd(sin_sign));
+  const __m512d sin_outn = _mm512_xor_pd(sin_absn, _mm512_castsi512_pd(sin_signn));
+  const __m256 c = _mm512_cvtpd_ps(cos_out), cn = _mm512_cvtpd_ps(cos_outn);
+  const __m256 s = _mm512_cvtpd_ps(sin_out), sn = _mm512_cvtpd_ps(sin_outn);
+  *to_c = c;
+  *to_s = s;
+  *to_cn = cn;
+  *to_sn = sn;
+}
+
+/* The same, fewer at a time. */
+__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
+static inline void sincos_f64x8__avx512(__m256 angle, __m256 *to_c, __m256 *to_s)
 {
   const __m512d two_over_pi = _mm512_set1_pd(0.6366197723675814);
   const __m512d round = _mm512_set1_pd(6755399441055744.0);
@@ -169,13 +247,13 @@ static inline void sincos_f64x8__avx512(__m256 angle, __m256 *cos, __m256 *sin)
   const __m512d cos_out = _mm512_xor_pd(cos_abs, _mm512_castsi512_pd(cos_sign));
   const __m512d sin_out = _mm512_xor_pd(sin_abs, _mm512_castsi512_pd(sin_sign));
   const __m256 c = _mm512_cvtpd_ps(cos_out), s = _mm512_cvtpd_ps(sin_out);
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
-/* The same, one at a time. */
+/* The same, fewer at a time. */
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-static inline void sincos_f64x4__avx512(__m128 angle, __m128 *cos, __m128 *sin)
+static inline void sincos_f64x4__avx512(__m128 angle, __m128 *to_c, __m128 *to_s)
 {
   const __m256d two_over_pi = _mm256_set1_pd(0.6366197723675814);
   const __m256d round = _mm256_set1_pd(6755399441055744.0);
@@ -225,8 +303,8 @@ static inline void sincos_f64x4__avx512(__m128 angle, __m128 *cos, __m128 *sin)
   const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
   const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
   const __m128 c = _mm256_cvtpd_ps(cos_out), s = _mm256_cvtpd_ps(sin_out);
-  *cos = c;
-  *sin = s;
+  *to_c = c;
+  *to_s = s;
 }
 
 /* A row of frame: 8 cos and 8 sin. */
@@ -252,38 +330,35 @@ static inline void row_h__avx512(int32_t at, float *row)
   const float *inv_freq = qwen_image_inv_freq_h;
   const __m256 positions8 = _mm256_set1_ps((float)at);
   const __m128 positions4 = _mm_set1_ps((float)at);
-  /* frequencies 0..7 */
+  /* frequencies 0..15 */
   const __m256 f0 = _mm256_loadu_ps(inv_freq);
   const __m256 angle0 = _mm256_mul_ps(f0, positions8);
-  __m256 c0, s0;
-  sincos_f64x8__avx512(angle0, &c0, &s0);
+  const __m256 fn0 = _mm256_loadu_ps(inv_freq + 8);
+  const __m256 anglen0 = _mm256_mul_ps(fn0, positions8);
+  __m256 c0, s0, cn0, sn0;
+  sincos2_f64x8__avx512(angle0, anglen0, &c0, &s0, &cn0, &sn0);
   const __m256 d0 = zip_low_f32x8(c0, s0), e0 = zip_high_f32x8(c0, s0);
   _mm256_storeu_ps(row, d0);
   _mm256_storeu_ps(row + 8, e0);
-  /* frequencies 8..15 */
-  const __m256 f1 = _mm256_loadu_ps(inv_freq + 8);
+  const __m256 dn0 = zip_low_f32x8(cn0, sn0), en0 = zip_high_f32x8(cn0, sn0);
+  _mm256_storeu_ps(row + 16, dn0);
+  _mm256_storeu_ps(row + 24, en0);
+  /* frequencies 16..23 */
+  const __m256 f1 = _mm256_loadu_ps(inv_freq + 16);
   const __m256 angle1 = _mm256_mul_ps(f1, positions8);
   __m256 c1, s1;
   sincos_f64x8__avx512(angle1, &c1, &s1);
   const __m256 d1 = zip_low_f32x8(c1, s1), e1 = zip_high_f32x8(c1, s1);
-  _mm256_storeu_ps(row + 16, d1);
-  _mm256_storeu_ps(row + 24, e1);
-  /* frequencies 16..23 */
-  const __m256 f2 = _mm256_loadu_ps(inv_freq + 16);
-  const __m256 angle2 = _mm256_mul_ps(f2, positions8);
-  __m256 c2, s2;
-  sincos_f64x8__avx512(angle2, &c2, &s2);
-  const __m256 d2 = zip_low_f32x8(c2, s2), e2 = zip_high_f32x8(c2, s2);
-  _mm256_storeu_ps(row + 32, d2);
-  _mm256_storeu_ps(row + 40, e2);
+  _mm256_storeu_ps(row + 32, d1);
+  _mm256_storeu_ps(row + 40, e1);
   /* frequencies 24..27 */
-  const __m128 f3 = _mm_loadu_ps(inv_freq + 24);
-  const __m128 angle3 = _mm_mul_ps(f3, positions4);
-  __m128 c3, s3;
-  sincos_f64x4__avx512(angle3, &c3, &s3);
-  const __m128 d3 = _mm_unpacklo_ps(c3, s3), e3 = _mm_unpackhi_ps(c3, s3);
-  _mm_storeu_ps(row + 48, d3);
-  _mm_storeu_ps(row + 52, e3);
+  const __m128 f2 = _mm_loadu_ps(inv_freq + 24);
+  const __m128 angle2 = _mm_mul_ps(f2, positions4);
+  __m128 c2, s2;
+  sincos_f64x4__avx512(angle2, &c2, &s2);
+  const __m128 d2 = _mm_unpacklo_ps(c2, s2), e2 = _mm_unpackhi_ps(c2, s2);
+  _mm_storeu_ps(row + 48, d2);
+  _mm_storeu_ps(row + 52, e2);
 }
 
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))

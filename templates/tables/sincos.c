@@ -1,8 +1,7 @@
 /* ${words} */
 ${attribute}
-static inline void ${name}(${parameters}, ${type} *cos, ${type} *sin)
+static inline void ${name}(${parameters})
 {
   ${body}
-  *cos = c;
-  *sin = s;
+  ${stores}
 }

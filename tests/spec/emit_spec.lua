@@ -8,7 +8,7 @@ local ISA <const> = {
   name = "toy",
   f32x4 = {
     type = "v4", ld = "load($at)", st = "store($at, $a)", mul = "mul($a, $b)",
-    add = "add($a, $b)", sincos = "sincos__$isa($args, &$dst, &$dst2)",
+    add = "add($a, $b)", sincos = "sincos__$isa($call)",
     spread = "all($scalar)", widen = "wide($a)",
   },
   f64x4 = { type = "d4", set = "same($imm)" },

@@ -13,8 +13,8 @@ local tables = require("tables")
 
 -- What a spelling may name.
 local FIELDS <const> = {
-  a = true, b = true, c = true, m = true, dst = true, dst2 = true, at = true, cell = true,
-  imm = true, scalar = true, args = true, isa = true, apart = true,
+  a = true, b = true, c = true, m = true, dst = true, at = true, cell = true,
+  imm = true, scalar = true, call = true, isa = true, apart = true,
 }
 
 -- What 16-bit types are spelled for: memory and rounding; their values are float32.
@@ -51,7 +51,7 @@ local function check_spelling(key, name, text)
   local op, title = ops[name], key .. " " .. name
   assert.is_truthy(op, title)
   for _, field in ipairs(op.reads) do
-    local used = text:find("$" .. field .. "%f[%W]") or text:find("$args", 1, true)
+    local used = text:find("$" .. field .. "%f[%W]") or text:find("$call", 1, true)
     assert.is_truthy(used, ("%s leaves out %s"):format(title, field))
   end
   if op.stage == "load" or op.stage == "store" then

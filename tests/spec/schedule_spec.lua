@@ -166,7 +166,7 @@ describe("schedule", function()
     assert.are.equal("vectors up to 8 floats, no prefetch",
       schedule.describe({ lanes = 8, ahead = 0, stream = 0 }))
     assert.are.equal("vectors up to 16 floats, 2560 bytes fetched ahead beyond 32 KiB,\n"
-      .. "  stored past the caches out of place beyond 1024 KiB, 64 bytes at a time",
+      .. "  64 bytes at a time stored past the caches out of place beyond 1024 KiB",
       schedule.describe({ lanes = 16, ahead = 2560, stream = 64 }))
     assert.are.equal("2 add, 4 load", schedule.words({ load = 4, add = 2 }))
     for _, op in pairs(ops) do

@@ -77,6 +77,17 @@ local function sincos(kind, arguments, sign)
   return cos, sin
 end
 
+local DOUBLED <const> = { angle = "anglen", phase = "phasen" }
+
+-- The same, where each operation is done on two arguments at once.
+local function sincos_doubled(kind, first, second, sign)
+  local argument = kind == "hf" and "angle" or "phase"
+  local list = tables.sincos({ tables = kind, cos_factor = 1, sin_factor = 1 }, 2)
+  local value = eval.run(list, { [argument] = { first }, [DOUBLED[argument]] = { second },
+    sign = { sign } }, { lanes = 1 }, 0)
+  return { value.c[1], value.cn[1] }, { value.s[1], value.sn[1] }
+end
+
 -- Raises unless operations give the reference's bits for every angle or phase.
 local function check_sincos(kind, arguments, reference)
   local cos, sin = sincos(kind, arguments, 0)
@@ -100,6 +111,18 @@ end
 
 describe("tables", function()
   before_each(function() math.randomseed(11) end)
+
+  it("does two at once as one by one", function()
+    for kind, arguments in pairs({ hf = { 0.5, -7.25, 1e5, 3.0 },
+      exact = { 1 << 61, -(1 << 40), 12345678901234567, math.mininteger } }) do
+      for i = 1, #arguments - 1 do
+        local pair = { arguments[i], arguments[i + 1] }
+        local cos, sin = sincos(kind, pair, math.mininteger)
+        local cos2, sin2 = sincos_doubled(kind, pair[1], pair[2], math.mininteger)
+        assert.are.same({ cos, sin }, { cos2, sin2 })
+      end
+    end
+  end)
 
   it("round cos and sin correctly for angles of any size", function()
     local largest = float_of(bits_of(ANGLE_LIMIT) - 1)
