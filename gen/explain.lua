@@ -38,9 +38,9 @@ local function copy_line(copy)
         copy.turns, copy.offset_step, copy.to_step))
 end
 
--- A plan with its schedule on one ISA, for one type.
-local function add_plan(lines, model, isa, dtype)
-  local numbers = schedule.space(model, isa, dtype)[1]
+-- A plan with its schedule, the chosen one or the rule's, on one ISA, for one type.
+local function add_plan(lines, model, isa, dtype, chosen)
+  local numbers = chosen or schedule.space(model, isa, dtype)[1]
   local rotation = plan.rotation(model, isa, dtype, numbers.lanes)
   local scheduled = schedule.apply(rotation, numbers, model.head_dim, dtype.bytes)
   local function add(...) lines[#lines + 1] = (...) end
@@ -51,14 +51,15 @@ local function add_plan(lines, model, isa, dtype)
     add(("  channels %d..%d pass through"):format(range.offset,
       range.offset + range.count - 1))
   end
-  add("  schedule: " .. schedule.describe(scheduled.numbers))
+  add("  schedule: " .. words.schedule(scheduled.numbers))
   add("  per token: " .. schedule.words(scheduled.counts.row))
   add("  per head: " .. schedule.words(scheduled.counts.head))
   add(("  values alive at once in a block: %d"):format(scheduled.counts.live))
 end
 
 --- The lines for a config.
-function explain.lines(config, isas, types)
+-- @param chosen function: a kernel's name to its chosen schedule or nil; or nil
+function explain.lines(config, isas, types, chosen)
   local model = rope.build(config)
   local lines = { "config, with defaults:" }
   add_table(lines, config, "  ")
@@ -66,7 +67,10 @@ function explain.lines(config, isas, types)
   for _, line in ipairs(words.pairs(model)) do lines[#lines + 1] = "  " .. line end
   for _, line in ipairs(words.frequencies(model)) do lines[#lines + 1] = "  " .. line end
   for _, isa in ipairs(isas) do
-    for _, dtype in ipairs(types) do add_plan(lines, model, isa, dtype) end
+    for _, dtype in ipairs(types) do
+      add_plan(lines, model, isa, dtype,
+        chosen and chosen(words.kernel(config, isa, dtype)))
+    end
   end
   return lines
 end

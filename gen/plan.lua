@@ -171,7 +171,7 @@ function plan.roll(blocks)
   return rolled
 end
 
-local BODY_LINES <const> = 200
+local BODY_LINES <const> = 224
 
 --- Leaves blocks unrolled where their body stays readable, else makes loops of them, and
 -- numbers them from 0.

@@ -7,10 +7,11 @@ local cuda_c = require("c.cuda")
 local cuda_rotation = require("c.cuda_rotation")
 local entries_c = require("c.entries")
 local header_c = require("c.header")
-local kernels_c = require("c.kernels")
 local positions_c = require("c.positions")
 local rope = require("rope")
+local rotation_c = require("c.rotation")
 local schedule = require("schedule")
+local tables_c = require("c.tables")
 local template = require("template")
 local words = require("words")
 
@@ -69,7 +70,7 @@ local function context_of(config, isas, options)
   common.same_generation = context.fill("same_generation.h", {})
   --- The schedule of a kernel: the chosen one, or the rule's.
   function context.schedule_of(isa, dtype)
-    local kernel = ("%s_rotate_%s__%s"):format(config.name, dtype.name, isa.name)
+    local kernel = words.kernel(config, isa, dtype)
     local chosen = options.chosen and options.chosen(kernel)
     local problem = chosen and schedule.problem(chosen, model, isa, dtype)
     if problem then error({ message = kernel .. ": " .. problem }, 0) end
@@ -123,7 +124,7 @@ function sources.files(config, isas, options)
     if isa.frame == "cuda" then
       if context.has_tables then add("_tables__cuda.cu", cuda_c.tables(context, isa)) end
     elseif not context.model.ready_only then
-      add("_tables__" .. isa.name .. ".c", kernels_c.tables(context, isa))
+      add("_tables__" .. isa.name .. ".c", tables_c.kernel(context, isa))
     end
   end
   for _, dtype in ipairs(context.dtypes) do
@@ -134,7 +135,7 @@ function sources.files(config, isas, options)
         add(rotate .. "__cuda.cu", cuda_rotation.rotation(context, isa, dtype))
       else
         add(("%s__%s.c"):format(rotate, isa.name),
-          kernels_c.rotation(context, isa, dtype))
+          rotation_c.kernel(context, isa, dtype))
       end
     end
   end

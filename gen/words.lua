@@ -186,6 +186,19 @@ local function plan_text(rotation)
   return table.concat(parts, ",")
 end
 
+--- A rotation kernel's name, without the prefix of its functions.
+function words.kernel(config, isa, dtype)
+  return ("%s_rotate_%s__%s"):format(config.name, dtype.name, isa.name)
+end
+
+--- A schedule in words, with the CPU that it is chosen for, if it is.
+function words.schedule(numbers)
+  local text = schedule.describe(numbers)
+  if not numbers.cpu then return text end
+  return text .. (numbers.cpu == "any" and ", chosen for any CPU"
+    or ", chosen on " .. numbers.cpu)
+end
+
 --- What a rotation kernel's banner says of itself.
 function words.rotate_kernel(model, isa, dtype, rotation, scheduled)
   local counts = scheduled.counts
@@ -195,7 +208,7 @@ function words.rotate_kernel(model, isa, dtype, rotation, scheduled)
   return ("Rotation of %s in %s, plan %s.\nSchedule: %s.\n%s: %s.\n"
     .. "Per head: %s;\n  %d bytes read, %d written."):format(
     dtype.words, isa.words, words.hash(plan_text(rotation)),
-    schedule.describe(scheduled.numbers),
+    words.schedule(scheduled.numbers),
     loops and "Loops over pairs" or ("%d blocks, unrolled"):format(#rotation.blocks),
     "per token " .. (next(counts.row) and schedule.words(counts.row) or "nothing"),
     per_head, bytes, bytes)

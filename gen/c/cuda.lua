@@ -5,9 +5,9 @@
 -- scalar plan, whose loop's turn is the thread's pair.
 
 local emit = require("emit")
-local kernels_c = require("c.kernels")
 local layout = require("c.layout")
 local table_plans = require("tables")
+local tables_c = require("c.tables")
 local words = require("words")
 
 local cuda_c = {}
@@ -81,7 +81,7 @@ function cuda_c.frequency_functions(context, isa)
       end
       functions[#functions + 1] = context.fill("cuda/frequency.c", {
         axes = table.concat(layout.sharing(model, i), " and "), axis = axis.name,
-        scalars = kernels_c.row_scalars(model, axis, isa, 1),
+        scalars = tables_c.row_scalars(model, axis, isa, 1),
         body = emit.lines(entry, isa, 1, "", "k"),
         fix = layout.hard_angles(model, i, function(condition, pair, value)
           return ("if (%s && k == %d) *sin = %s; /* on a double's tie */"):format(
@@ -90,7 +90,7 @@ function cuda_c.frequency_functions(context, isa)
       })
     end
   end
-  return kernels_c.sincos(context, isa, { { lanes = 1, together = 1 } }), functions
+  return tables_c.sincos(context, isa, { { lanes = 1, together = 1 } }), functions
 end
 
 -- The runs of one axis, counted by its own frequencies.

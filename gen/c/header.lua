@@ -49,11 +49,11 @@ local function find_rows(context)
   for i, axis in ipairs(model.axes) do
     in_computed[i] = ("row[%d] = %s;"):format(i - 1,
       layout.plus("computed", row_offsets[i]))
-    local at, least = ("position[%d]"):format(i - 1), axis.position_min
-    local from_least = least == 0 and at
-      or ("((int64_t)%s %s %d)"):format(at, least < 0 and "+" or "-", math.abs(least))
+    local at = ("position[%d]"):format(i - 1)
+    if axis.position_min ~= 0 then at = "(int64_t)" .. at end
     in_tables[i] = ("row[%d] = %s + (size_t)%s * %d;"):format(i - 1,
-      layout.plus("tables", table_offsets[i]), from_least, axis.columns)
+      layout.plus("tables", table_offsets[i]), layout.above(at, axis.position_min),
+      axis.columns)
   end
   if not context.has_tables then
     return context.fill("row_computed.h", { in_computed = in_computed })

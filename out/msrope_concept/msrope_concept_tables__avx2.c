@@ -146,11 +146,9 @@ void msrope_concept_rows__avx2(const int32_t *position, const int32_t *before, f
 __attribute__((target("avx2,f16c")))
 void msrope_concept_tables__avx2(float *tables)
 {
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__avx2((int32_t)at, tables);
+  for (int64_t at = 0; at <= 2303; at++) {
+    row_y__avx2((int32_t)at, tables + at * 8);
   }
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__avx2((int32_t)at, tables);
-  }
+  memcpy(tables + 18432, tables, 18432 * sizeof *tables); /* x as y */
 }
 #endif

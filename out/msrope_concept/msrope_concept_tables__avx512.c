@@ -151,12 +151,10 @@ void msrope_concept_rows__avx512(const int32_t *position, const int32_t *before,
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
 void msrope_concept_tables__avx512(float *tables)
 {
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__avx512((int32_t)at, tables);
+  for (int64_t at = 0; at <= 2303; at++) {
+    row_y__avx512((int32_t)at, tables + at * 8);
   }
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__avx512((int32_t)at, tables);
-  }
+  memcpy(tables + 18432, tables, 18432 * sizeof *tables); /* x as y */
 }
 #if defined(__cplusplus) && !defined(__clang__)
 #pragma GCC diagnostic pop

@@ -152,11 +152,9 @@ void msrope_concept_rows__neon(const int32_t *position, const int32_t *before, f
 
 void msrope_concept_tables__neon(float *tables)
 {
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__neon((int32_t)at, tables);
+  for (int64_t at = 0; at <= 2303; at++) {
+    row_y__neon((int32_t)at, tables + at * 8);
   }
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__neon((int32_t)at, tables);
-  }
+  memcpy(tables + 18432, tables, 18432 * sizeof *tables); /* x as y */
 }
 #endif

@@ -143,10 +143,8 @@ void msrope_concept_rows__scalar(const int32_t *position, const int32_t *before,
 
 void msrope_concept_tables__scalar(float *tables)
 {
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__scalar((int32_t)at, tables);
+  for (int64_t at = 0; at <= 2303; at++) {
+    row_y__scalar((int32_t)at, tables + at * 8);
   }
-  for (int64_t at = 0; at <= 2303; at++, tables += 8) {
-    row_y__scalar((int32_t)at, tables);
-  }
+  memcpy(tables + 18432, tables, 18432 * sizeof *tables); /* x as y */
 }

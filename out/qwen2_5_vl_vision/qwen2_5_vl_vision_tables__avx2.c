@@ -246,11 +246,9 @@ void qwen2_5_vl_vision_rows__avx2(const int32_t *position, const int32_t *before
 __attribute__((target("avx2,f16c")))
 void qwen2_5_vl_vision_tables__avx2(float *tables)
 {
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__avx2((int32_t)at, tables);
+  for (int64_t at = 0; at <= 511; at++) {
+    row_h__avx2((int32_t)at, tables + at * 40);
   }
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__avx2((int32_t)at, tables);
-  }
+  memcpy(tables + 20480, tables, 20480 * sizeof *tables); /* w as h */
 }
 #endif

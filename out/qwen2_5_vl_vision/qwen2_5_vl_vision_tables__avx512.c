@@ -269,12 +269,10 @@ void qwen2_5_vl_vision_rows__avx512(const int32_t *position, const int32_t *befo
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
 void qwen2_5_vl_vision_tables__avx512(float *tables)
 {
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__avx512((int32_t)at, tables);
+  for (int64_t at = 0; at <= 511; at++) {
+    row_h__avx512((int32_t)at, tables + at * 40);
   }
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__avx512((int32_t)at, tables);
-  }
+  memcpy(tables + 20480, tables, 20480 * sizeof *tables); /* w as h */
 }
 #if defined(__cplusplus) && !defined(__clang__)
 #pragma GCC diagnostic pop

@@ -208,11 +208,9 @@ void qwen2_5_vl_vision_rows__neon(const int32_t *position, const int32_t *before
 
 void qwen2_5_vl_vision_tables__neon(float *tables)
 {
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__neon((int32_t)at, tables);
+  for (int64_t at = 0; at <= 511; at++) {
+    row_h__neon((int32_t)at, tables + at * 40);
   }
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__neon((int32_t)at, tables);
-  }
+  memcpy(tables + 20480, tables, 20480 * sizeof *tables); /* w as h */
 }
 #endif

@@ -143,10 +143,8 @@ void qwen2_5_vl_vision_rows__scalar(const int32_t *position, const int32_t *befo
 
 void qwen2_5_vl_vision_tables__scalar(float *tables)
 {
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__scalar((int32_t)at, tables);
+  for (int64_t at = 0; at <= 511; at++) {
+    row_h__scalar((int32_t)at, tables + at * 40);
   }
-  for (int64_t at = 0; at <= 511; at++, tables += 40) {
-    row_h__scalar((int32_t)at, tables);
-  }
+  memcpy(tables + 20480, tables, 20480 * sizeof *tables); /* w as h */
 }

@@ -161,13 +161,11 @@ void qwen_image_rows__scalar(const int32_t *position, const int32_t *before, flo
 
 void qwen_image_tables__scalar(float *tables)
 {
-  for (int64_t at = 0; at <= 2175; at++, tables += 16) {
-    row_frame__scalar((int32_t)at, tables);
+  for (int64_t at = 0; at <= 2175; at++) {
+    row_frame__scalar((int32_t)at, tables + at * 16);
   }
-  for (int64_t at = -128; at <= 2175; at++, tables += 56) {
-    row_h__scalar((int32_t)at, tables);
+  for (int64_t at = -128; at <= 2175; at++) {
+    row_h__scalar((int32_t)at, tables + 34816 + (at + 128) * 56);
   }
-  for (int64_t at = -128; at <= 2175; at++, tables += 56) {
-    row_h__scalar((int32_t)at, tables);
-  }
+  memcpy(tables + 163840, tables + 34816, 129024 * sizeof *tables); /* w as h */
 }

@@ -1,5 +1,5 @@
 ${attribute}
 void ${m}tables__${isa}(float *tables)
 {
-  ${tables_loops}
+  ${tables}
 }
