@@ -107,13 +107,13 @@ function schedule.describe(numbers)
       :format(words, numbers.stream, schedule.L2_BYTES // 1024)
 end
 
--- Fetches each cache line of the head that comes later.
-local function fetch_head(lanes, head_dim, bytes)
+-- Fetches each cache line of a head that comes later, or of where it goes.
+local function fetch_head(base, head_dim, bytes)
   local list = {}
   for offset = 0, head_dim - 1, CACHE_LINE // bytes do
-    list[#list + 1] = forms.op("prefetch", { base = "soon", offset = offset })
+    list[#list + 1] = forms.op("prefetch", { base = base, offset = offset })
   end
-  return { ops = list, lanes = lanes }
+  return list
 end
 
 --- Whether any block is a loop.
@@ -126,13 +126,16 @@ end
 
 --- Applies the numbers to a plan.
 -- @param bytes size of an element of x
--- @return { counts, numbers, heads_ahead, fetch = { ops, lanes } or nil }
+-- @return { counts, numbers, heads_ahead, fetch = { lanes, input, output } or nil }, the
+--   last two lists of operations
 function schedule.apply(plan, numbers, head_dim, bytes)
   return {
     counts = schedule.counts(plan.blocks), numbers = numbers,
     heads_ahead = -(-numbers.ahead // (head_dim * bytes)), -- rounded up
-    fetch = numbers.ahead > 0 and fetch_head(plan.blocks[1].lanes, head_dim, bytes)
-      or nil,
+    fetch = numbers.ahead > 0 and {
+      lanes = plan.blocks[1].lanes, input = fetch_head("soon", head_dim, bytes),
+      output = fetch_head("place", head_dim, bytes),
+    } or nil,
   }
 end
 

@@ -67,7 +67,9 @@ local function heads_text(context, isa, dtype, rotation, scheduled)
     ahead = context.optional(fetch, "rotate/ahead.c", { ahead = scheduled.heads_ahead }),
     fetch = fetch and context.fill("rotate/fetch.c", {
       ahead = scheduled.heads_ahead, ctype = dtype.ctype,
-      fetch = emit.lines(fetch.ops, isa, fetch.lanes, ""),
+      fetch = emit.lines(fetch.input, isa, fetch.lanes, ""),
+      fetch_out = emit.lines(fetch.output, isa, fetch.lanes, ""),
+      apart = streams and "apart && !past" or "apart",
     }) or "",
     past = context.optional(streams, "rotate/past.c",
       { ctype = dtype.ctype, bytes = numbers.stream }),
@@ -88,8 +90,9 @@ function rotation_c.kernel(context, isa, dtype)
     rows = rows, mix = mix,
     heads = heads_text(context, isa, dtype, rotation, scheduled) }
   local frame = "rotate/token.c"
-  if numbers.stream > 0 then
-    frame, holes.inlined = "rotate/token_past.c", isa.inlined
+  if numbers.ahead + numbers.stream > 0 then
+    frame, holes.inlined = "rotate/token_apart.c", isa.inlined
+    holes.fence = context.optional(numbers.stream > 0, "rotate/fence.c", {})
   end
   local kernel = context.fill(frame, holes)
   return context.fill("rotate/kernel.c", {

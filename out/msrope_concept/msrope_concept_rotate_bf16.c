@@ -107,8 +107,14 @@ static msrope_concept_work_bf16 work_of_bf16(const msrope_concept_view_bf16 *vie
   const size_t head_bytes = MSROPE_CONCEPT_HEAD_DIM * sizeof(uint16_t), tokens = end - begin;
   const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
   size_t heads = 0; /* of a token; check has allowed them */
-  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const msrope_concept_work_bf16 work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  int apart = 0;
+  for (size_t i = 0; i < n_views; i++) {
+    heads += views[i].heads;
+    apart |= views[i].in != views[i].out;
+  }
+  const msrope_concept_work_bf16 work = {
+    views, n_views, heads > in_l1 ? end : 0, apart, apart && heads > in_l2,
+  };
   return work;
 }
 

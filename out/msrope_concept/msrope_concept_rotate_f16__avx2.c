@@ -107,10 +107,10 @@ ROPEWALK_AVX2 void store_ends_f16x8(uint16_t *to, __m256 x, ptrdiff_t apart)
 }
 #endif
 
-/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
-   that neither way pays for the other. */
+/* `apart`: results go elsewhere than what they are of. A constant, so that rotations in place pay
+   nothing for the others. */
 ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const msrope_concept_work_f16 *work,
-    size_t token, int stream)
+    size_t token, int apart)
 {
   const float *row_y = rows[0], *row_x = rows[1];
   /* pairs 0..3, y */
@@ -130,18 +130,26 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const msrope_concept
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 80;
     const size_t later = within ? 1 : 80 / (heads + !heads);
+    const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 80 * in_head : 0;
-    const ptrdiff_t there = token + later >= work->end ? 0
+    const ptrdiff_t there = last ? 0
       : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    const ptrdiff_t out_here = within && work->end > 0 ? 80 * out_head : 0;
+    const ptrdiff_t out_there = last ? 0
+      : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = stream && x != out
+    const int past = apart && work->stream && x != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
     uint16_t turned[MSROPE_CONCEPT_HEAD_DIM] __attribute__((aligned(32)));
     for (size_t head = 0; head < heads; head++) {
       uint16_t *y = past ? turned : out;
-      const uint16_t *soon = x + (head + 80 < heads ? here : there);
+      const int near = head + 80 < heads;
+      const uint16_t *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
+      }
+      if (apart && !past && place != out) {
+        _mm_prefetch((const char *)(place), _MM_HINT_T0);
       }
       /* pairs 0..3, y */
       const __m256 a0 = load_ends_f16x8(x, 4);
@@ -166,11 +174,8 @@ __attribute__((target("avx2,f16c")))
 void msrope_concept_rotate_f16__avx2(const float *const *rows, const msrope_concept_work_f16 *work,
     size_t token)
 {
-  if (work->stream) {
-    turn_f16__avx2(rows, work, token, 1);
-    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
-  } else {
-    turn_f16__avx2(rows, work, token, 0);
-  }
+  if (work->apart) turn_f16__avx2(rows, work, token, 1);
+  else turn_f16__avx2(rows, work, token, 0);
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
 }
 #endif

@@ -100,10 +100,10 @@ ROPEWALK_AVX512 void stream_64(void *to, const void *from, size_t bytes)
 }
 #endif
 
-/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
-   that neither way pays for the other. */
+/* `apart`: results go elsewhere than what they are of. A constant, so that rotations in place pay
+   nothing for the others. */
 ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const msrope_concept_work_f32 *work,
-    size_t token, int stream)
+    size_t token, int apart)
 {
   const float *row_y = rows[0], *row_x = rows[1];
   /* pairs 0..3, y */
@@ -121,18 +121,26 @@ ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const msrope_con
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 40;
     const size_t later = within ? 1 : 40 / (heads + !heads);
+    const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 40 * in_head : 0;
-    const ptrdiff_t there = token + later >= work->end ? 0
+    const ptrdiff_t there = last ? 0
       : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    const ptrdiff_t out_here = within && work->end > 0 ? 40 * out_head : 0;
+    const ptrdiff_t out_there = last ? 0
+      : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = stream && x != out
+    const int past = apart && work->stream && x != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 64);
     float turned[MSROPE_CONCEPT_HEAD_DIM] __attribute__((aligned(64)));
     for (size_t head = 0; head < heads; head++) {
       float *y = past ? turned : out;
-      const float *soon = x + (head + 40 < heads ? here : there);
+      const int near = head + 40 < heads;
+      const float *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
+      }
+      if (apart && !past && place != out) {
+        _mm_prefetch((const char *)(place), _MM_HINT_T0);
       }
       /* pairs 0..3, y */
       const __m128 a0 = load_f32x4(x), b0 = load_f32x4(x + 4);
@@ -159,12 +167,9 @@ __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
 void msrope_concept_rotate_f32__avx512(const float *const *rows,
     const msrope_concept_work_f32 *work, size_t token)
 {
-  if (work->stream) {
-    turn_f32__avx512(rows, work, token, 1);
-    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
-  } else {
-    turn_f32__avx512(rows, work, token, 0);
-  }
+  if (work->apart) turn_f32__avx512(rows, work, token, 1);
+  else turn_f32__avx512(rows, work, token, 0);
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
 }
 #if defined(__cplusplus) && !defined(__clang__)
 #pragma GCC diagnostic pop

@@ -95,10 +95,10 @@ ROPEWALK_AVX2 void store_f16x8(uint16_t *to, __m256 x)
 }
 #endif
 
-/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
-   that neither way pays for the other. */
+/* `apart`: results go elsewhere than what they are of. A constant, so that rotations in place pay
+   nothing for the others. */
 ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen2_5_vl_vision_work_f16 *work,
-    size_t token, int stream)
+    size_t token, int apart)
 {
   const float *row_h = rows[0], *row_w = rows[1];
   float mix[16]; /* cos and sin out of several rows */
@@ -127,20 +127,30 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen2_5_vl_vis
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 16;
     const size_t later = within ? 1 : 16 / (heads + !heads);
+    const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 16 * in_head : 0;
-    const ptrdiff_t there = token + later >= work->end ? 0
+    const ptrdiff_t there = last ? 0
       : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    const ptrdiff_t out_here = within && work->end > 0 ? 16 * out_head : 0;
+    const ptrdiff_t out_there = last ? 0
+      : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = stream && x != out
+    const int past = apart && work->stream && x != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
     uint16_t turned[QWEN2_5_VL_VISION_HEAD_DIM] __attribute__((aligned(32)));
     for (size_t head = 0; head < heads; head++) {
       uint16_t *y = past ? turned : out;
-      const uint16_t *soon = x + (head + 16 < heads ? here : there);
+      const int near = head + 16 < heads;
+      const uint16_t *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
+      }
+      if (apart && !past && place != out) {
+        _mm_prefetch((const char *)(place), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 32), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 64), _MM_HINT_T0);
       }
       /* pairs 0..7, h */
       const __m256 a0 = load_f16x8(x), b0 = load_f16x8(x + 40);
@@ -188,11 +198,8 @@ __attribute__((target("avx2,f16c")))
 void qwen2_5_vl_vision_rotate_f16__avx2(const float *const *rows,
     const qwen2_5_vl_vision_work_f16 *work, size_t token)
 {
-  if (work->stream) {
-    turn_f16__avx2(rows, work, token, 1);
-    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
-  } else {
-    turn_f16__avx2(rows, work, token, 0);
-  }
+  if (work->apart) turn_f16__avx2(rows, work, token, 1);
+  else turn_f16__avx2(rows, work, token, 0);
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
 }
 #endif

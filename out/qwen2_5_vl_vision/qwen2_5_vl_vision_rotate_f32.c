@@ -107,9 +107,14 @@ static qwen2_5_vl_vision_work_f32 work_of_f32(const qwen2_5_vl_vision_view_f32 *
   const size_t head_bytes = QWEN2_5_VL_VISION_HEAD_DIM * sizeof(float), tokens = end - begin;
   const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
   size_t heads = 0; /* of a token; check has allowed them */
-  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const qwen2_5_vl_vision_work_f32 work =
-      { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  int apart = 0;
+  for (size_t i = 0; i < n_views; i++) {
+    heads += views[i].heads;
+    apart |= views[i].in != views[i].out;
+  }
+  const qwen2_5_vl_vision_work_f32 work = {
+    views, n_views, heads > in_l1 ? end : 0, apart, apart && heads > in_l2,
+  };
   return work;
 }
 

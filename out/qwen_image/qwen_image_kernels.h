@@ -102,26 +102,26 @@ extern const float qwen_image_inv_freq_h[28];
 typedef void qwen_image_rows_kernel(const int32_t *position, const int32_t *before, float *rows);
 typedef void qwen_image_tables_kernel(float *tables); /* all of them */
 /* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
-   where the range lies in the L1 cache and nothing is; whether results out of place are stored past
-   the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
+   where the range lies in the L1 cache and nothing is; whether results go elsewhere than what they
+   are of; whether these are stored past the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
 typedef struct {
   const qwen_image_view_f32 *views;
   size_t n_views, end;
-  int stream;
+  int apart, stream;
 } qwen_image_work_f32;
 typedef void qwen_image_rotate_kernel_f32(const float *const *rows, const qwen_image_work_f32 *work,
     size_t token);
 typedef struct {
   const qwen_image_view_bf16 *views;
   size_t n_views, end;
-  int stream;
+  int apart, stream;
 } qwen_image_work_bf16;
 typedef void qwen_image_rotate_kernel_bf16(const float *const *rows,
     const qwen_image_work_bf16 *work, size_t token);
 typedef struct {
   const qwen_image_view_f16 *views;
   size_t n_views, end;
-  int stream;
+  int apart, stream;
 } qwen_image_work_f16;
 typedef void qwen_image_rotate_kernel_f16(const float *const *rows, const qwen_image_work_f16 *work,
     size_t token);

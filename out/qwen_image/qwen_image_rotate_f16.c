@@ -113,8 +113,14 @@ static qwen_image_work_f16 work_of_f16(const qwen_image_view_f16 *views, size_t 
   const size_t head_bytes = QWEN_IMAGE_HEAD_DIM * sizeof(uint16_t), tokens = end - begin;
   const size_t in_l1 = 32768 / head_bytes / tokens, in_l2 = 1048576 / head_bytes / tokens;
   size_t heads = 0; /* of a token; check has allowed them */
-  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const qwen_image_work_f16 work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  int apart = 0;
+  for (size_t i = 0; i < n_views; i++) {
+    heads += views[i].heads;
+    apart |= views[i].in != views[i].out;
+  }
+  const qwen_image_work_f16 work = {
+    views, n_views, heads > in_l1 ? end : 0, apart, apart && heads > in_l2,
+  };
   return work;
 }
 

@@ -90,10 +90,10 @@ ROPEWALK_AVX2 __m256 alternate_f32x8(__m256 x)
 }
 #endif
 
-/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
-   that neither way pays for the other. */
+/* `apart`: results go elsewhere than what they are of. A constant, so that rotations in place pay
+   nothing for the others. */
 ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const qwen_image_work_f32 *work,
-    size_t token, int stream)
+    size_t token, int apart)
 {
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   /* pairs 0..3, frame */
@@ -161,16 +161,21 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const qwen_image_wor
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 5;
     const size_t later = within ? 1 : 5 / (heads + !heads);
+    const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 5 * in_head : 0;
-    const ptrdiff_t there = token + later >= work->end ? 0
+    const ptrdiff_t there = last ? 0
       : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    const ptrdiff_t out_here = within && work->end > 0 ? 5 * out_head : 0;
+    const ptrdiff_t out_there = last ? 0
+      : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = stream && x != out
+    const int past = apart && work->stream && x != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
     float turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(32)));
     for (size_t head = 0; head < heads; head++) {
       float *y = past ? turned : out;
-      const float *soon = x + (head + 5 < heads ? here : there);
+      const int near = head + 5 < heads;
+      const float *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
@@ -180,6 +185,16 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const qwen_image_wor
         _mm_prefetch((const char *)(soon + 80), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 96), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 112), _MM_HINT_T0);
+      }
+      if (apart && !past && place != out) {
+        _mm_prefetch((const char *)(place), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 16), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 32), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 48), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 64), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 80), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 96), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 112), _MM_HINT_T0);
       }
       /* pairs 0..3, frame */
       const __m256 a0 = load_f32x8(x);
@@ -288,11 +303,8 @@ __attribute__((target("avx2,f16c")))
 void qwen_image_rotate_f32__avx2(const float *const *rows, const qwen_image_work_f32 *work,
     size_t token)
 {
-  if (work->stream) {
-    turn_f32__avx2(rows, work, token, 1);
-    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
-  } else {
-    turn_f32__avx2(rows, work, token, 0);
-  }
+  if (work->apart) turn_f32__avx2(rows, work, token, 1);
+  else turn_f32__avx2(rows, work, token, 0);
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
 }
 #endif

@@ -97,10 +97,10 @@ ROPEWALK_AVX512 __m512 alternate_f32x16(__m512 x)
 }
 #endif
 
-/* `stream`: heads out of place are stored past the caches, where their places fit. A constant, so
-   that neither way pays for the other. */
+/* `apart`: results go elsewhere than what they are of. A constant, so that rotations in place pay
+   nothing for the others. */
 ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const qwen_image_work_f32 *work,
-    size_t token, int stream)
+    size_t token, int apart)
 {
   const float *row_frame = rows[0], *row_h = rows[1], *row_w = rows[2];
   float mix[16]; /* cos and sin out of several rows */
@@ -141,16 +141,21 @@ ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const qwen_image
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 5;
     const size_t later = within ? 1 : 5 / (heads + !heads);
+    const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 5 * in_head : 0;
-    const ptrdiff_t there = token + later >= work->end ? 0
+    const ptrdiff_t there = last ? 0
       : (ptrdiff_t)later * view->in_token + (within ? here - (ptrdiff_t)heads * in_head : 0);
+    const ptrdiff_t out_here = within && work->end > 0 ? 5 * out_head : 0;
+    const ptrdiff_t out_there = last ? 0
+      : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = stream && x != out
+    const int past = apart && work->stream && x != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 64);
     float turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(64)));
     for (size_t head = 0; head < heads; head++) {
       float *y = past ? turned : out;
-      const float *soon = x + (head + 5 < heads ? here : there);
+      const int near = head + 5 < heads;
+      const float *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
       if (soon != x) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 16), _MM_HINT_T0);
@@ -160,6 +165,16 @@ ROPEWALK_AVX512 void turn_f32__avx512(const float *const *rows, const qwen_image
         _mm_prefetch((const char *)(soon + 80), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 96), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 112), _MM_HINT_T0);
+      }
+      if (apart && !past && place != out) {
+        _mm_prefetch((const char *)(place), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 16), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 32), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 48), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 64), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 80), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 96), _MM_HINT_T0);
+        _mm_prefetch((const char *)(place + 112), _MM_HINT_T0);
       }
       /* pairs 0..7, frame */
       const __m512 a0 = load_f32x16(x);
@@ -220,12 +235,9 @@ __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
 void qwen_image_rotate_f32__avx512(const float *const *rows, const qwen_image_work_f32 *work,
     size_t token)
 {
-  if (work->stream) {
-    turn_f32__avx512(rows, work, token, 1);
-    if (token + 1 == work->end) _mm_sfence(); /* others see what was stored from here on */
-  } else {
-    turn_f32__avx512(rows, work, token, 0);
-  }
+  if (work->apart) turn_f32__avx512(rows, work, token, 1);
+  else turn_f32__avx512(rows, work, token, 0);
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
 }
 #if defined(__cplusplus) && !defined(__clang__)
 #pragma GCC diagnostic pop

@@ -66,8 +66,14 @@ static ${m}work_${dtype} work_of_${dtype}(const ${m}view_${dtype} *views, size_t
   const size_t head_bytes = ${M}HEAD_DIM * sizeof(${ctype}), tokens = end - begin;
   const size_t in_l1 = ${l1_bytes} / head_bytes / tokens, in_l2 = ${l2_bytes} / head_bytes / tokens;
   size_t heads = 0; /* of a token; check has allowed them */
-  for (size_t i = 0; i < n_views; i++) heads += views[i].heads;
-  const ${m}work_${dtype} work = { views, n_views, heads > in_l1 ? end : 0, heads > in_l2 };
+  int apart = 0;
+  for (size_t i = 0; i < n_views; i++) {
+    heads += views[i].heads;
+    apart |= views[i].in != views[i].out;
+  }
+  const ${m}work_${dtype} work = {
+    views, n_views, heads > in_l1 ? end : 0, apart, apart && heads > in_l2,
+  };
   return work;
 }
 

@@ -1,4 +1,8 @@
-const ${ctype} *soon = x + (head + ${ahead} < heads ? here : there);
+const int near = head + ${ahead} < heads;
+const ${ctype} *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
 if (soon != x) {
   ${fetch}
+}
+if (${apart} && place != out) {
+  ${fetch_out}
 }

@@ -110,13 +110,16 @@ describe("schedule", function()
         local rotation = rotation_of(model_of(head_dim, "half"), SCALAR)
         local scheduled = schedule.apply(rotation, { ahead = 2560 }, head_dim,
           dtype.bytes)
-        for line, op in ipairs(scheduled.fetch.ops) do
-          assert.are.equal("prefetch", op.op)
-          assert.are.equal("soon", op.base)
-          assert.are.equal(64 * (line - 1), op.offset * dtype.bytes)
-        end
         local size = head_dim * dtype.bytes
-        assert.are.equal((size + 63) // 64, #scheduled.fetch.ops)
+        for base, list in pairs({ soon = scheduled.fetch.input,
+          place = scheduled.fetch.output }) do
+          for line, op in ipairs(list) do
+            assert.are.equal("prefetch", op.op)
+            assert.are.equal(base, op.base)
+            assert.are.equal(64 * (line - 1), op.offset * dtype.bytes)
+          end
+          assert.are.equal((size + 63) // 64, #list)
+        end
         local bytes = scheduled.heads_ahead * size
         assert.is_true(bytes >= 2560 and bytes < 2560 + size)
       end
