@@ -1,7 +1,8 @@
 # Builds the programs of this folder.
 # In: MODEL, whose files are in OUT/MODEL. Out: .build/bench/MODEL/TYPE/PROGRAM, for the types of
 # q and k: run, bench, tables, and run.aarch64 for qemu. The generated C is compiled as its users
-# do, with -O2; the naive loop as well as gcc can; the CUDA text, where there is any, for the host.
+# do, with -O2; naive loops and calls of libraries as well as gcc can; the CUDA text, where there is
+# any, for the host.
 
 OUT ?= out
 AARCH64_CC ?= aarch64-linux-gnu-gcc
@@ -18,18 +19,18 @@ of_model = -DMODEL=$(MODEL) -DMODEL_UPPER=$(shell echo $(MODEL) | tr a-z A-Z) -D
   -I$(FOLDER) -Itests
 c11 = -std=c11 -O3 $(BENCH_WARNINGS) $(of_model)
 
-SHARED := measure limit job
+SHARED := measure crew limit job options
 objects = $(patsubst %,$(@D)/%.o,$(1) $(SHARED)) $(BUILD)/model.o
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
 
-$(BUILD)/%/bench: $$(call objects,bench naive)
+$(BUILD)/%/bench: $$(call objects,bench rotations call naive)
 	$(CC) $^ -lm -o $@
 
-$(BUILD)/%/tables: $$(call objects,tables)
-	$(CC) $^ -lm -o $@
+$(BUILD)/%/tables: $$(call objects,tables axes trig)
+	$(CC) $^ $(SLEEF) -lm -o $@
 
 $(BUILD)/%/run: $$(call objects,run) $(CUDA)
 	$(CC) $^ -lm -o $@
@@ -38,6 +39,10 @@ $(BUILD)/%/run.aarch64: $(patsubst %,tests/bench/%.c,run $(SHARED)) $(BUILD)/mod
     $(HEADERS)
 	@mkdir -p $(@D)
 	$(AARCH64_CC) $(c11) -static $(filter tests/bench/%.c %.o,$^) -lm -o $@
+
+# Where SLEEF is installed it is timed too.
+SLEEF := $(shell $(CC) -include sleef.h -E -x c /dev/null >/dev/null 2>&1 && echo -lsleef)
+%/trig.o: c11 += -march=native $(if $(SLEEF),-DWITH_SLEEF)
 
 # Of the conversions in naive.c a type takes its own.
 %/naive.o: c11 += -march=native -ffp-contract=off -Wno-unused-function

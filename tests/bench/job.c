@@ -7,10 +7,7 @@
 #include <string.h>
 
 #include "element.h"
-
-static const char *const layouts[] = {
-  [N_H_D] = "n_h_d", [B_H_N_D] = "b_h_n_d", [QKV] = "qkv",
-};
+#include "options.h"
 
 _Noreturn void stop(const char *what, const char *why)
 {
@@ -29,99 +26,6 @@ void *memory_for(size_t count, size_t size)
   void *memory = NULL;
   if (posix_memalign(&memory, 64, count * size)) stop("memory", "there is not enough");
   return memory;
-}
-
-static size_t whole(const char *text, const char *option)
-{
-  char *end;
-  const unsigned long value = strtoul(text, &end, 10);
-  if (*end || end == text || value == 0) stop(option, "give a whole number from 1");
-  return value;
-}
-
-static layout layout_named(const char *name)
-{
-  for (layout l = N_H_D; l <= QKV; l++) {
-    if (!strcmp(name, layouts[l])) return l;
-  }
-  stop("--layout", "give n_h_d, b_h_n_d or qkv");
-}
-
-static void set_grid(job *j, const char *text)
-{
-#if U(HAS_GRID)
-  if (sscanf(text, "%ux%ux%u", &j->grid.t, &j->grid.h, &j->grid.w) != 3) {
-    stop("--grid", "give frames, rows and columns, as in 1x64x64");
-  }
-#else
-  (void)j;
-  (void)text;
-  stop("--grid", "this model has no grids");
-#endif
-}
-
-static void set_tokens(job *j, const char *text)
-{
-#if U(HAS_GRID)
-  (void)j;
-  (void)text;
-  stop("--tokens", "this model has grids");
-#else
-  j->sequence.tokens = whole(text, "--tokens");
-#endif
-}
-
-static void set_text(job *j, const char *text)
-{
-#if U(HAS_TEXT)
-  j->sequence.text_tokens = whole(text, "--text");
-#else
-  (void)j;
-  (void)text;
-  stop("--text", "this model has none");
-#endif
-}
-
-static void set_windowed(job *j)
-{
-#if U(HAS_WINDOW)
-  j->sequence.order = U(WINDOWED);
-#else
-  (void)j;
-  stop("--windowed", "this model has no windows");
-#endif
-}
-
-static void read_options(job *j, int argc, char **argv, const struct option *own,
-    void (*take)(int option, const char *value))
-{
-  enum { OPTIONS = 9, MOST_OPTIONS = 16 };
-  struct option all[MOST_OPTIONS] = {
-    { "grid", required_argument, NULL, 'g' }, { "text", required_argument, NULL, 't' },
-    { "windowed", no_argument, NULL, 'w' }, { "tokens", required_argument, NULL, 'n' },
-    { "heads", required_argument, NULL, 'h' }, { "k-heads", required_argument, NULL, 'k' },
-    { "batch", required_argument, NULL, 'b' }, { "layout", required_argument, NULL, 'l' },
-    { "out-of-place", no_argument, NULL, 'o' },
-  };
-  for (size_t i = OPTIONS; own->name; i++) all[i] = *own++;
-  for (int option; (option = getopt_long(argc, argv, "", all, NULL)) != -1;) {
-    switch (option) {
-    case 'g': set_grid(j, optarg); break;
-    case 't': set_text(j, optarg); break;
-    case 'w': set_windowed(j); break;
-    case 'n': set_tokens(j, optarg); break;
-    case 'h': j->q_heads = whole(optarg, "--heads"); break;
-    case 'k': j->k_heads = whole(optarg, "--k-heads"); break;
-    case 'b': j->batch = whole(optarg, "--batch"); break;
-    case 'l': j->layout = layout_named(optarg); break;
-    case 'o': j->out_of_place = 1; break;
-    case '?': exit(1);
-    default: take(option, optarg);
-    }
-  }
-  if (optind < argc) stop(argv[optind], "is no option");
-  if (2 * j->batch > MOST_VIEWS) stop("--batch", "has too many items");
-  if (!j->k_heads) j->k_heads = j->q_heads;
 }
 
 /* Elements of an item of the batch. */
@@ -147,15 +51,46 @@ static void add_view(job *j, size_t first, size_t heads, size_t row)
 static void add_item(job *j, size_t q)
 {
   const size_t q_row = j->q_heads * U(HEAD_DIM), k_row = j->k_heads * U(HEAD_DIM);
-  const size_t bytes = (q_row + k_row) * sizeof *j->x, row = q_row + 2 * k_row;
   if (j->layout == QKV) {
-    add_view(j, q, j->q_heads, row);
-    add_view(j, q + q_row, j->k_heads, row);
-    j->memory[j->n_memory++] = (runs){ j->x + q, bytes, j->tokens, row * sizeof *j->x };
+    add_view(j, q, j->q_heads, q_row + 2 * k_row);
+    add_view(j, q + q_row, j->k_heads, q_row + 2 * k_row);
   } else {
     add_view(j, q, j->q_heads, q_row);
     add_view(j, q + j->tokens * q_row, j->k_heads, k_row);
-    j->memory[j->n_memory++] = (runs){ j->x + q, j->tokens * bytes, 1, 0 };
+  }
+}
+
+range job_share(const job *j, size_t thread)
+{
+  const size_t threads = crew_size();
+  return (range){ j->tokens * thread / threads, j->tokens * (thread + 1) / threads };
+}
+
+range job_range(const job *j)
+{
+  return job_share(j, crew_index());
+}
+
+/* A view's part of a thread's share; in packed qkv that of q and k, which are neighbours. */
+static runs runs_of(const job *j, const T(view) *v, range tokens)
+{
+  const size_t n = tokens.end - tokens.begin, head = U(HEAD_DIM) * sizeof(element);
+  element *first = j->x + (v->in - j->x) + (ptrdiff_t)tokens.begin * v->in_token;
+  const size_t token_stride = (size_t)v->in_token * sizeof(element);
+  switch (j->layout) {
+  case B_H_N_D: return (runs){ first, n * head, v->heads, (size_t)v->in_head * sizeof(element) };
+  case QKV: return (runs){ first, (j->q_heads + j->k_heads) * head, n, token_stride };
+  default: return (runs){ first, n * token_stride, 1, 0 };
+  }
+}
+
+static void share_memory(job *j)
+{
+  for (size_t thread = 0; thread < crew_size(); thread++) {
+    share *own = &j->memory[thread];
+    for (size_t i = 0; i < j->n_views; i += j->layout == QKV ? 2 : 1) {
+      own->list[own->n++] = runs_of(j, &j->views[i], job_share(j, thread));
+    }
   }
 }
 
@@ -184,7 +119,9 @@ void job_start(job *j, int argc, char **argv, const struct option *own,
 #if U(HAS_TEXT_START)
   j->sequence.text_start = U(TEXT_START_RULE);
 #endif
-  read_options(j, argc, argv, own, take);
+  job_options(j, argc, argv, own, take);
+  if (2 * j->batch > MOST_VIEWS) stop("--batch", "has too many items");
+  if (!j->k_heads) j->k_heads = j->q_heads;
   must(M(tokens)(&j->sequence, &j->tokens), "tokens");
   j->ids = memory_for(j->tokens * U(AXES), sizeof *j->ids);
   must(M(ids)(&j->sequence, j->ids, j->tokens), "ids");
@@ -192,6 +129,7 @@ void job_start(job *j, int argc, char **argv, const struct option *own,
   j->x = memory_for(j->elements, sizeof *j->x);
   j->result = j->out_of_place ? memory_for(j->elements, sizeof *j->x) : j->x;
   for (size_t item = 0; item < j->batch; item++) add_item(j, item * item_elements(j));
+  share_memory(j);
   draw_numbers(j);
   job_fill(j);
 }
@@ -217,22 +155,40 @@ static void fill(const void *of)
   job_fill(of);
 }
 
+static limit limit_of(limit_kind kind, const job *j, double seconds)
+{
+  const ptrdiff_t shift = kind == SCALED_COPY ? (char *)j->result - (char *)j->x : 0;
+  job_fill(j);
+  return best_limit(kind, j->memory, shift, seconds, job_sample_ns(j));
+}
+
 limit job_limit(const job *j, double seconds)
 {
-  job_fill(j);
-  return best_limit(j->memory, j->n_memory, seconds, job_sample_ns(j));
+  return limit_of(j->out_of_place ? SCALED_COPY : SCALE, j, seconds);
+}
+
+limit job_limit_in_place(const job *j, double seconds)
+{
+  return limit_of(SCALE, j, seconds);
 }
 
 candidate job_limit_candidate(const job *j, const limit *way, const char *name)
 {
-  return (candidate){ .name = name, .work = limit_work, .of = way, .before = fill, .whose = j };
+  const int drifts = !j->out_of_place && sizeof(element) < sizeof(float);
+  return (candidate){
+    .name = name, .work = limit_work, .of = way, .before = drifts ? fill : NULL, .whose = j,
+  };
 }
 
 void job_print(const job *j)
 {
-  printf("%s %s: %zu x %zu tokens, %zu and %zu heads of %d, %s%s; q and k %.1f MiB\n", MODEL_NAME,
-      DTYPE_NAME, j->batch, j->tokens, j->q_heads, j->k_heads, U(HEAD_DIM), layouts[j->layout],
-      j->out_of_place ? ", out of place" : "", job_mib(j));
+  const char *place = j->out_of_place ? ", out of place" : "";
+  printf("title=%s %s: %zu x %zu tokens, %zu and %zu heads of %d, %s%s; q and k %.1f MiB; "
+      "threads: %zu\t", MODEL_NAME, DTYPE_NAME, j->batch, j->tokens, j->q_heads, j->k_heads,
+      U(HEAD_DIM), layout_names[j->layout], place, job_mib(j), crew_size());
+  printf("model=%s\ttype=%s\tbatch=%zu\ttokens=%zu\tq_heads=%zu\tk_heads=%zu\thead_dim=%d\t"
+      "layout=%s\tin_place=%d\tthreads=%zu", MODEL_NAME, DTYPE_NAME, j->batch, j->tokens,
+      j->q_heads, j->k_heads, U(HEAD_DIM), layout_names[j->layout], !j->out_of_place, crew_size());
 }
 
 double job_mib(const job *j)
@@ -243,5 +199,6 @@ double job_mib(const job *j)
 
 double job_sample_ns(const job *j)
 {
-  return job_mib(j) < 1 ? 50e3 : 1e6;
+  if (job_mib(j) >= 1) return 1e6;
+  return crew_size() > 1 ? 500e3 : 50e3;
 }

@@ -1,7 +1,8 @@
 -- What is run and timed, per model.
 -- `run`: the main job at its real size, of models with committed files, and `golden`: a
 -- few reference cases of the family, of each type it has; `bench`: jobs inside and beyond
--- a core's L2. job.h has the options.
+-- a core's L2; `tables`: a sequence whose ids and rows are built, "" for any. job.h has
+-- the options.
 
 return {
   {
@@ -11,9 +12,13 @@ return {
     bench = {
       "--grid 1x8x8 --windowed --heads 16",
       "--grid 1x64x64 --windowed --heads 16",
+      "--grid 1x128x128 --windowed --heads 16",
+      "--grid 1x8x8 --windowed --heads 16 --layout qkv",
       "--grid 1x64x64 --windowed --heads 16 --layout qkv",
+      "--grid 1x128x128 --windowed --heads 16 --layout qkv",
       "--grid 1x64x64 --windowed --heads 16 --out-of-place",
     },
+    tables = "--grid 1x64x64 --windowed",
   },
   {
     model = "qwen_image",
@@ -21,9 +26,11 @@ return {
     run = "--grid 1x64x64 --text 512 --heads 24",
     bench = {
       "--grid 1x4x4 --text 16 --heads 24",
-      "--grid 1x8x6 --text 16 --heads 24",
       "--grid 1x64x64 --text 512 --heads 24",
+      "--grid 1x124x128 --text 512 --heads 24",
+      "--grid 1x64x64 --text 512 --heads 24 --out-of-place",
     },
+    tables = "--grid 1x64x64 --text 512",
   },
   {
     model = "msrope_concept",
@@ -36,11 +43,14 @@ return {
     },
   },
   {
-    model = "llama",
+    model = "llama3",
     bench = {
-      "--tokens 32 --heads 32 --k-heads 8",
+      "--first 2048 --tokens 1 --heads 32 --k-heads 8",
+      "--first 2048 --tokens 8 --heads 32 --k-heads 8",
+      "--first 2048 --tokens 32 --heads 32 --k-heads 8",
       "--tokens 2048 --heads 32 --k-heads 8",
       "--tokens 2048 --heads 32 --k-heads 8 --layout qkv",
     },
+    tables = "--tokens 2048",
   },
 }

@@ -6,26 +6,16 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "crew.h"
 
 enum { FEWEST_ROUNDS = 7 };
 
-static double now_ns(clockid_t clock)
-{
-  struct timespec at;
-  clock_gettime(clock, &at);
-  return (double)at.tv_sec * 1e9 + (double)at.tv_nsec;
-}
-
-/* Small work finds the caches as it leaves them, whoever ran before. */
 static double sample(const candidate *one)
 {
   if (one->before) one->before(one->whose);
-  if (one->calls > 1) one->work(one->of);
-  const double begin = now_ns(CLOCK_THREAD_CPUTIME_ID);
-  for (size_t i = 0; i < one->calls; i++) one->work(one->of);
-  return now_ns(CLOCK_THREAD_CPUTIME_ID) - begin;
+  return crew_time(one->work, one->of, one->calls);
 }
 
 /* Doubles the calls of a sample until it is long enough. */
@@ -54,28 +44,53 @@ static void shuffle(size_t *order, size_t n)
   }
 }
 
-size_t measure(candidate *list, size_t n, double seconds, double least_ns, const char *subject)
+static double per_call(const candidate *one)
+{
+  return sample(one) / (double)one->calls;
+}
+
+/* Each candidate once; the base, if there is one, around each. */
+static void time_round(candidate *base, candidate *list, const size_t *order, size_t n,
+    size_t round)
+{
+  double last = base ? per_call(base) : 0;
+  for (size_t i = 0; i < n; i++) {
+    candidate *one = &list[order[i]];
+    one->ns[round] = per_call(one);
+    if (!base) continue;
+    const double next = per_call(base);
+    one->base_ns[round] = (last + next) / 2;
+    last = next;
+  }
+  if (base) base->ns[round] = last;
+}
+
+size_t measure_beside(candidate *base, candidate *list, size_t n, double seconds, double least_ns,
+    const char *subject)
 {
   size_t *order = malloc(n * sizeof *order), rounds = 0;
   if (!order) abort();
   progress("%s: timing %zu candidates", subject, n);
+  if (base) calibrate(base, least_ns);
   for (size_t i = 0; i < n; i++) {
     calibrate(&list[i], least_ns);
     order[i] = i;
   }
-  const double end = now_ns(CLOCK_MONOTONIC) + seconds * 1e9;
-  while (rounds < FEWEST_ROUNDS || (rounds < MOST_ROUNDS && now_ns(CLOCK_MONOTONIC) < end)) {
+  const double end = crew_clock() + seconds * 1e9;
+  while (rounds < FEWEST_ROUNDS || (rounds < MOST_ROUNDS && crew_clock() < end)) {
     if (isatty(STDERR_FILENO)) progress("%s: round %zu", subject, rounds + 1);
     shuffle(order, n);
-    for (size_t i = 0; i < n; i++) {
-      candidate *one = &list[order[i]];
-      one->ns[rounds] = sample(one) / (double)one->calls;
-    }
+    time_round(base, list, order, n, rounds);
     rounds++;
   }
   progress_done();
   free(order);
   return rounds;
+}
+
+size_t measure(candidate *list, size_t n, double seconds, double least_ns, const char *subject)
+{
+  return measure_beside(NULL, list, n, seconds, least_ns, subject);
 }
 
 static int ascending(const void *a, const void *b)
@@ -101,6 +116,13 @@ quartiles ratios(const candidate *one, const candidate *to, size_t rounds)
 {
   double values[MOST_ROUNDS];
   for (size_t i = 0; i < rounds; i++) values[i] = one->ns[i] / to->ns[i];
+  return quartiles_of(values, rounds);
+}
+
+quartiles ratios_to_base(const candidate *one, size_t rounds)
+{
+  double values[MOST_ROUNDS];
+  for (size_t i = 0; i < rounds; i++) values[i] = one->ns[i] / one->base_ns[i];
   return quartiles_of(values, rounds);
 }
 

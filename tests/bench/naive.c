@@ -7,7 +7,9 @@
 
 #include "model.h"
 
-enum { DIM = U(HEAD_DIM), PAIRS = U(PAIRS) };
+enum { PAIRS = U(PAIRS) };
+
+size_t naive_pairs = PAIRS;
 
 static inline float widen_f32(float x)
 {
@@ -88,56 +90,72 @@ static inline void turn_op_by_op(element *x, size_t first, size_t second, float 
 
 typedef void turn(element *x, size_t first, size_t second, float cos, float sin);
 
-/* Pair j: channels j and j + DIM / 2. */
+/* Pair j: channels j and j + pairs. */
 static inline void head_half(element *x, const float *restrict cos, const float *restrict sin,
-    turn *pair)
+    turn *pair, size_t pairs)
 {
-  for (size_t j = 0; j < PAIRS; j++) pair(x, j, j + DIM / 2, cos[j], sin[j]);
+  for (size_t j = 0; j < pairs; j++) pair(x, j, j + pairs, cos[j], sin[j]);
 }
 
 /* Pair j: channels 2j and 2j + 1. */
 static inline void head_adjacent(element *x, const float *restrict cos,
-    const float *restrict sin, turn *pair)
+    const float *restrict sin, turn *pair, size_t pairs)
 {
-  for (size_t j = 0; j < PAIRS; j++) pair(x, 2 * j, 2 * j + 1, cos[j], sin[j]);
+  for (size_t j = 0; j < pairs; j++) pair(x, 2 * j, 2 * j + 1, cos[j], sin[j]);
 }
 
 /* The same as half, within the channels of each axis. */
 static inline void head_half_per_axis(element *x, const float *restrict cos,
-    const float *restrict sin, turn *pair)
+    const float *restrict sin, turn *pair, size_t pairs)
 {
-#define AXIS(name, pairs, position_min, position_max) \
-  for (size_t j = 0; j < (pairs); j++) pair(x, j, j + (pairs), cos[j], sin[j]); \
-  x += 2 * (pairs); \
-  cos += (pairs); \
-  sin += (pairs);
+  (void)pairs;
+#define AXIS(name, axis_pairs, position_min, position_max) \
+  head_half(x, cos, sin, pair, axis_pairs); \
+  x += 2 * (axis_pairs); \
+  cos += (axis_pairs); \
+  sin += (axis_pairs);
   U(EACH_AXIS)(AXIS)
 #undef AXIS
 }
 
-#define NAIVE(pairing, rounding) \
-  static void pairing##_##rounding(const naive_view *views, size_t n_views) \
+#define NAIVE(way, pairing, rounding, count) \
+  static void way(const naive_view *views, size_t n_views) \
   { \
+    const size_t pairs = count; \
     for (size_t token = 0; token < views[0].tokens; token++) { \
       for (size_t side = 0; side < n_views; side++) { \
         const naive_view *v = &views[side]; \
         element *x = v->x + (ptrdiff_t)token * v->token_stride; \
         for (size_t head = 0; head < v->heads; head++, x += v->head_stride) { \
-          head_##pairing(x, v->cos + token * PAIRS, v->sin + token * PAIRS, turn_##rounding); \
+          head_##pairing(x, v->cos + token * pairs, v->sin + token * pairs, turn_##rounding, \
+              pairs); \
         } \
       } \
     } \
   }
 
-#define EACH_PAIRING(X) X(half, "half") X(adjacent, "adjacent") X(half_per_axis, "half per axis")
+#define CONSTANT(pairing, name) \
+  NAIVE(pairing##_once, pairing, once, PAIRS) NAIVE(pairing##_op_by_op, pairing, op_by_op, PAIRS)
+#define RUN_TIME(pairing, name) \
+  NAIVE(pairing##_once_any, pairing, once, naive_pairs) \
+  NAIVE(pairing##_op_by_op_any, pairing, op_by_op, naive_pairs)
 
-#define BOTH(pairing, name) NAIVE(pairing, once) NAIVE(pairing, op_by_op)
-EACH_PAIRING(BOTH)
+#define EACH_PAIRING(X) X(half, "half") X(adjacent, "adjacent")
+#define PER_AXIS(X) X(half_per_axis, "half per axis")
 
-#define WAYS(pairing, name) \
-  { "naive " name, pairing##_once, 0 }, { "naive " name ", twice", pairing##_once, 1 }, \
-  { "naive " name ", op by op", pairing##_op_by_op, 1 },
-const naive_way naive_ways[] = { EACH_PAIRING(WAYS) };
+EACH_PAIRING(CONSTANT)
+EACH_PAIRING(RUN_TIME)
+PER_AXIS(CONSTANT)
+
+#define WAYS(name, once, op_by_op, any) \
+  { "naive " name, once, 0, any }, { "naive " name ", twice", once, 1, any }, \
+  { "naive " name ", op by op", op_by_op, 1, any },
+#define CONSTANT_WAYS(pairing, name) WAYS(name, pairing##_once, pairing##_op_by_op, 0)
+#define RUN_TIME_WAYS(pairing, name) WAYS(name, pairing##_once_any, pairing##_op_by_op_any, 1)
+
+const naive_way naive_ways[] = {
+  EACH_PAIRING(CONSTANT_WAYS) PER_AXIS(CONSTANT_WAYS) EACH_PAIRING(RUN_TIME_WAYS)
+};
 const size_t n_naive_ways = sizeof naive_ways / sizeof *naive_ways;
 
 void naive_round(float *numbers, size_t n)

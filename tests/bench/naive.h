@@ -1,6 +1,7 @@
-/* What a person writes first: a loop over tokens, heads and pairs, with the head dim a constant.
-   In: x, turned in place, with cos and sin of (tokens, PAIRS), contiguous. Always: products and
-   sums are not fused, so that one of the ways has the bits of the model. See model.h for DTYPE. */
+/* What a person writes first: a loop over tokens, heads and pairs, with the head dim a constant,
+   or known at run time only. In: x, turned in place, with cos and sin of (tokens, PAIRS),
+   contiguous. Always: products and sums are not fused, so that one of the ways has the bits of the
+   model; those with a constant come first. See model.h for DTYPE. */
 #ifndef ROPEWALK_BENCH_NAIVE_H
 #define ROPEWALK_BENCH_NAIVE_H
 
@@ -20,11 +21,14 @@ typedef struct {
 typedef struct {
   const char *name;
   void (*work)(const naive_view *views, size_t n_views);
-  int rounds_rows;
+  int rounds_rows, at_run_time;
 } naive_way;
 
 extern const naive_way naive_ways[];
 extern const size_t n_naive_ways;
+
+/* What the ways at run time read: PAIRS, which their compiler cannot know. */
+extern size_t naive_pairs;
 
 /* Rounds n numbers of rows to the type. */
 void naive_round(float *numbers, size_t n);

@@ -2,6 +2,7 @@
 -- In: the current folder is the repository's root. Always: what is said goes to standard
 -- error, as one redrawn line on a terminal and a line each elsewhere.
 
+local file = require("pl.file")
 local path = require("pl.path")
 local utils = require("pl.utils")
 
@@ -33,11 +34,20 @@ function work.out(model)
 end
 
 --- Writes what changed of a model's files.
-function work.generate(model)
+-- @param config where its config is, if it is not shipped
+function work.generate(model, config)
   work.say("%s: generating", model)
   local done, _, _, complaint = utils.executeex(
-    ("gen/ropewalk generate %s --out %s"):format(model, work.out(model)))
+    ("gen/ropewalk generate %s --out %s"):format(config or model, work.out(model)))
   if not done then work.stop("%s", complaint) end
+end
+
+--- What figures of this machine depend on.
+-- @return strings by name
+function work.machine()
+  local cpu = (file.read("/proc/cpuinfo") or ""):match("model name%s*: ([^\n]+)")
+  local compiler = work.output((os.getenv("CC") or "cc") .. " --version")
+  return { cpu = cpu or "unknown", compiler = (compiler or "unknown"):match("[^\n]+") }
 end
 
 --- Where a program for a model and a type of its q and k is.

@@ -1,0 +1,32 @@
+# make bench-peers   ropewalk's rotations and tables beside transformers, diffusers, torch.compile,
+#                    ONNX Runtime and naive C, whose packages it installs in .build/peers/venv;
+#                    PEERS='--help' says what can be chosen, THREADS=2 adds threads
+# make bench-plot    the ratio to the limit over tokens, as tests/bench/results/peers_f32.{csv,svg}
+
+.PHONY: bench-peers bench-plot peers-venv
+
+DEPS_PEERS := $(DEPS_RUN) clang python3 python3-venv
+PEERS_VENV := .build/peers/venv
+PEERS_PLOT := tests/bench/results/peers_f32
+THREADS ?= 1
+
+# Each pool has what it is told to have. Memory that was freed stays with the process, so that new
+# tensors cost no page faults.
+PEERS_RUN = OMP_NUM_THREADS=$(THREADS) OMP_WAIT_POLICY=passive \
+  GLIBC_TUNABLES=glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=0x400000000 \
+  TORCHINDUCTOR_CACHE_DIR=.build/peers/inductor TORCHINDUCTOR_COMPILE_THREADS=1 \
+  HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE=1 $(PEERS_VENV)/bin/python
+
+peers-venv:
+	@DEPS=$(DEPS) tests/deps.sh $(DEPS_PEERS)
+	@tests/peers/venv.sh $(PEERS_VENV) tests/peers/requirements.txt
+
+bench-peers: peers-venv
+	@$(PEERS_RUN) tests/peers/bench.py --threads $(THREADS) $(PEERS)
+	@$(if $(PEERS),,$(PEERS_RUN) tests/peers/tables.py)
+
+bench-plot: peers-venv
+	@DEPS=$(DEPS) tests/deps.sh gnuplot-nox
+	@$(PEERS_RUN) tests/peers/bench.py --sweep --type f32 --csv $(PEERS_PLOT).csv
+	@$(PEERS_RUN) tests/peers/plot.py $(PEERS_PLOT).csv >.build/peers/plot.svg
+	@mv .build/peers/plot.svg $(PEERS_PLOT).svg
