@@ -132,9 +132,10 @@ void msrope_concept_rotate_bf16__neon(const float *const *rows,
     const msrope_concept_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = out;
       /* pairs 0..3, y */
       const float32x4_t a0 = load_bf16x4(x), b0 = load_bf16x4(x + 4);
@@ -150,8 +151,6 @@ void msrope_concept_rotate_bf16__neon(const float *const *rows,
       const float32x4_t d1 = sub_f32x4(t1, u1), e1 = add_f32x4(v1, w1);
       store_bf16x4(y + 8, d1);
       store_bf16x4(y + 12, e1);
-      x += in_head;
-      out += out_head;
     }
   }
 }

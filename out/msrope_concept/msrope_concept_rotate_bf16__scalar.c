@@ -101,9 +101,10 @@ void msrope_concept_rotate_bf16__scalar(const float *const *rows,
     const msrope_concept_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = out;
       for (size_t j = 0; j < 4; j++) { /* pairs 0..3, y */
         const float cw = row_y[j], sw = row_y[j + 4];
@@ -123,8 +124,6 @@ void msrope_concept_rotate_bf16__scalar(const float *const *rows,
         y[j + 8] = bf16_of_f32(d);
         y[j + 12] = bf16_of_f32(e);
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

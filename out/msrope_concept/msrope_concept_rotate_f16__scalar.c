@@ -108,9 +108,10 @@ void msrope_concept_rotate_f16__scalar(const float *const *rows,
     const msrope_concept_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = out;
       for (size_t j = 0; j < 4; j++) { /* pairs 0..3, y */
         const float c = row_y[j], s = row_y[j + 4];
@@ -128,8 +129,6 @@ void msrope_concept_rotate_f16__scalar(const float *const *rows,
         y[j + 8] = f16_of_f32(d);
         y[j + 12] = f16_of_f32(e);
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -103,7 +103,7 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const msrope_concept
     const msrope_concept_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 40 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
@@ -117,14 +117,15 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const msrope_concept
     const ptrdiff_t out_there = last ? 0
       : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = apart && work->stream && x != out
+    const int past = apart && work->stream && in != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
     float turned[MSROPE_CONCEPT_HEAD_DIM] __attribute__((aligned(32)));
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = past ? turned : out;
       const int near = head + 40 < heads;
-      const float *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
-      if (soon != x) {
+      const float *soon = in + (near ? here : there), *place = out + (near ? out_here : out_there);
+      if (soon != in) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
       }
       if (apart && !past && place != out) {
@@ -145,8 +146,6 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const msrope_concept
       _mm_storeu_ps(y + 8, d1);
       _mm_storeu_ps(y + 12, e1);
       if (past) stream_32(out, turned, sizeof turned);
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -75,9 +75,10 @@ void msrope_concept_rotate_f32__neon(const float *const *rows, const msrope_conc
     const msrope_concept_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = out;
       /* pairs 0..3, y */
       const float32x4_t a0 = vld1q_f32(x), b0 = vld1q_f32(x + 4);
@@ -93,8 +94,6 @@ void msrope_concept_rotate_f32__neon(const float *const *rows, const msrope_conc
       const float32x4_t d1 = sub_f32x4(t1, u1), e1 = add_f32x4(v1, w1);
       vst1q_f32(y + 8, d1);
       vst1q_f32(y + 12, e1);
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -69,9 +69,10 @@ void msrope_concept_rotate_f32__scalar(const float *const *rows,
     const msrope_concept_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = out;
       for (size_t j = 0; j < 4; j++) { /* pairs 0..3, y */
         const float c = row_y[j], s = row_y[j + 4];
@@ -89,8 +90,6 @@ void msrope_concept_rotate_f32__scalar(const float *const *rows,
         y[j + 8] = d;
         y[j + 12] = e;
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

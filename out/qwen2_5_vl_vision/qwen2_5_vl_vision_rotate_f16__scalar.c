@@ -108,9 +108,10 @@ void qwen2_5_vl_vision_rotate_f16__scalar(const float *const *rows,
     const qwen2_5_vl_vision_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = out;
       for (size_t j = 0; j < 20; j++) { /* pairs 0..19, h */
         const float c = row_h[j], s = row_h[j + 20];
@@ -128,8 +129,6 @@ void qwen2_5_vl_vision_rotate_f16__scalar(const float *const *rows,
         y[j + 20] = f16_of_f32(d);
         y[j + 60] = f16_of_f32(e);
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -91,9 +91,10 @@ void qwen2_5_vl_vision_rotate_f32__neon(const float *const *rows,
     const qwen2_5_vl_vision_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = out;
       /* pairs 0..3, h */
       const float32x4_t a0 = vld1q_f32(x), b0 = vld1q_f32(x + 40);
@@ -165,8 +166,6 @@ void qwen2_5_vl_vision_rotate_f32__neon(const float *const *rows,
       const float32x4_t d9 = sub_f32x4(t9, u9), e9 = add_f32x4(v9, w9);
       vst1q_f32(y + 36, d9);
       vst1q_f32(y + 76, e9);
-      x += in_head;
-      out += out_head;
     }
   }
 }

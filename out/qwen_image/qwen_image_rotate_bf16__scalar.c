@@ -103,9 +103,10 @@ void qwen_image_rotate_bf16__scalar(const float *const *rows, const qwen_image_w
     const qwen_image_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = out;
       for (size_t j = 0; j < 8; j++) { /* pairs 0..7, frame */
         const float cw = row_frame[2 * j], sw = row_frame[2 * j + 1];
@@ -134,8 +135,6 @@ void qwen_image_rotate_bf16__scalar(const float *const *rows, const qwen_image_w
         y[2 * j + 72] = bf16_of_f32(d);
         y[2 * j + 73] = bf16_of_f32(e);
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

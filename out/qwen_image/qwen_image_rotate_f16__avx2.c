@@ -161,7 +161,7 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen_image_wor
     const qwen_image_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const uint16_t *x = view->in + (ptrdiff_t)token * view->in_token;
+    const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 10 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
@@ -175,14 +175,15 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen_image_wor
     const ptrdiff_t out_there = last ? 0
       : (ptrdiff_t)later * view->out_token + (within ? out_here - (ptrdiff_t)heads * out_head : 0);
     /* Where a head is gathered before it is stored past the caches. */
-    const int past = apart && work->stream && x != out
+    const int past = apart && work->stream && in != out
       && !(((uintptr_t)out | (uintptr_t)out_head * sizeof *out) % 32);
     uint16_t turned[QWEN_IMAGE_HEAD_DIM] __attribute__((aligned(32)));
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const uint16_t *x = in;
       uint16_t *y = past ? turned : out;
       const int near = head + 10 < heads;
-      const uint16_t *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
-      if (soon != x) {
+      const uint16_t *soon = in + (near ? here : there), *place = out + (near ? out_here : out_there);
+      if (soon != in) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 32), _MM_HINT_T0);
         _mm_prefetch((const char *)(soon + 64), _MM_HINT_T0);
@@ -291,8 +292,6 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen_image_wor
       const __m256 d15 = add_f32x8(t15, u15);
       store_f16x8(y + 120, d15);
       if (past) stream_32(out, turned, sizeof turned);
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -132,9 +132,10 @@ void qwen_image_rotate_f32__neon(const float *const *rows, const qwen_image_work
     const qwen_image_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = out;
       /* pairs 0..3, frame */
       const float32x4x2_t ab0 = vld2q_f32(x);
@@ -248,8 +249,6 @@ void qwen_image_rotate_f32__neon(const float *const *rows, const qwen_image_work
       const float32x4_t v15 = vmulq_f32(b15, c15), w15 = vmulq_f32(a15, s15);
       const float32x4_t d15 = sub_f32x4(t15, u15), e15 = add_f32x4(v15, w15);
       st2_f32x4(y + 120, d15, e15);
-      x += in_head;
-      out += out_head;
     }
   }
 }

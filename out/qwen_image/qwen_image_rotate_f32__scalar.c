@@ -71,9 +71,10 @@ void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_wo
     const qwen_image_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-    const float *x = view->in + (ptrdiff_t)token * view->in_token;
+    const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
-    for (size_t head = 0; head < heads; head++) {
+    for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+      const float *x = in;
       float *y = out;
       for (size_t j = 0; j < 8; j++) { /* pairs 0..7, frame */
         const float c = row_frame[2 * j], s = row_frame[2 * j + 1];
@@ -99,8 +100,6 @@ void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_wo
         y[2 * j + 72] = d;
         y[2 * j + 73] = e;
       }
-      x += in_head;
-      out += out_head;
     }
   }
 }

@@ -1,6 +1,6 @@
 const int near = head + ${ahead} < heads;
-const ${ctype} *soon = x + (near ? here : there), *place = out + (near ? out_here : out_there);
-if (soon != x) {
+const ${ctype} *soon = in + (near ? here : there), *place = out + (near ? out_here : out_there);
+if (soon != in) {
   ${fetch}
 }
 if (${apart} && place != out) {

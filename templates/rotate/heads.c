@@ -4,17 +4,16 @@ for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
   const ${m}view_${dtype} *view = &work->views[side];
   const size_t heads = view->heads;
   const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
-  const ${ctype} *x = view->in + (ptrdiff_t)token * view->in_token;
+  const ${ctype} *in = view->in + (ptrdiff_t)token * view->in_token;
   ${ctype} *out = view->out + (ptrdiff_t)token * view->out_token;
   ${ahead}
   ${past}
-  for (size_t head = 0; head < heads; head++) {
+  for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {
+    const ${ctype} *x = in;
     ${y}
     ${fetch}
     ${hold}
     ${head}
     ${stream}
-    x += in_head;
-    out += out_head;
   }
 }
