@@ -8,9 +8,9 @@ LUA := LUA_PATH='gen/?.lua;tests/?.lua;;' lua5.4
 
 DEPS_RUN := gcc g++ libc6-dev lua5.4 lua-argparse lua-dkjson lua-filesystem lua-penlight
 DEPS_TEST := $(DEPS_RUN) binutils clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
-  libcriterion-dev lua-busted lua-check pkg-config qemu-user-static
+  gnuplot-nox libcriterion-dev lua-busted lua-check parallel pkg-config qemu-user-static
 
-STAGES := spec drift readme check golden catalogue device nvcc
+STAGES := spec drift readme check golden catalogue device tune nvcc
 
 .PHONY: help run test check generate golden bench clean deps-run deps-test
 .PHONY: $(STAGES:%=test-%)
@@ -20,6 +20,9 @@ help:
 	@echo 'make test      run every test; ends with "N passed, N failed, N skipped"'
 	@echo 'make golden    run reference cases: GOLDEN=folder CASES="glob ..."'
 	@echo 'make bench     time kernels and tables beside the memory limit'
+	@echo 'make bench-peers  the same beside PyTorch, ONNX Runtime and naive C'
+	@echo 'make bench-plot   draw the ratio to the limit over tokens'
+	@echo 'make bench-tune   hold the tuner against timing every schedule'
 	@echo 'make test-gpu  run reference cases and the checker on a CUDA device'
 	@echo 'make bench-gpu time the CUDA kernels beside PyTorch and Triton'
 	@echo 'make generate  write out/ again;  make check  compares it'

@@ -22,6 +22,14 @@ function catalogue.names()
   return names
 end
 
+--- The folder of a config, given as for `read`.
+function catalogue.folder_of(model)
+  for _, name in ipairs(catalogue.names()) do
+    if name == model then return catalogue.folder end
+  end
+  return model:match("^(.*)/[^/]*$") or "."
+end
+
 --- A shipped model by name, or a config by path.
 -- @return the checked config; raises { message } with one line
 function catalogue.read(model)

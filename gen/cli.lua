@@ -1,12 +1,14 @@
 -- The command line.
 -- In: arguments.
--- Out: files or text, and an exit status: 0 done, 1 refused or different.
+-- Out: files or text, and an exit status: 0 done, 1 refused or different, 130
+-- interrupted.
 -- Always: a complaint is one line on standard error.
 
 local argparse = require("argparse")
 local lfs = require("lfs")
 
 local catalogue = require("catalogue")
+local choices = require("choices")
 local config = require("config")
 local dtypes = require("dtypes")
 local explain = require("explain")
@@ -17,6 +19,8 @@ local rope = require("rope")
 local schema = require("schema")
 local sketch = require("sketch")
 local sources = require("sources")
+local tune = require("tune")
+local tune_options = require("tune.options")
 
 local cli = {}
 
@@ -72,7 +76,12 @@ local function command_of(arguments, isas, types)
   if model:find("[^%w._-]") then model = ("'%s'"):format(model) end
   local command = ("ropewalk generate %s --isa %s --dtype %s"):format(
     model, named(isas), named(types))
+  if arguments.cpu then command = command .. " --cpu " .. arguments.cpu end
   return arguments.prefix == "" and command or command .. " --prefix " .. arguments.prefix
+end
+
+local function chosen_for(arguments)
+  return choices.finder(catalogue.folder_of(arguments.model), arguments.cpu)
 end
 
 local function files_of(arguments)
@@ -83,9 +92,10 @@ local function files_of(arguments)
   end
   local isas, types = isa_tables(arguments.isa), types_of(arguments.dtype)
   local checked = catalogue.read(arguments.model)
-  return sources.files(checked, isas,
-    { prefix = prefix, command = command_of(arguments, isas, types), dtypes = types }),
-    checked
+  return sources.files(checked, isas, {
+    prefix = prefix, dtypes = types, command = command_of(arguments, isas, types),
+    chosen = chosen_for(arguments),
+  }), checked
 end
 
 local function folder_of(arguments, checked)
@@ -109,8 +119,8 @@ end
 
 function actions.list(arguments)
   local files, checked = files_of(arguments)
-  for _, item in ipairs(files) do print(folder_of(arguments, checked) .. "/"
-    .. item.name) end
+  local folder = folder_of(arguments, checked)
+  for _, item in ipairs(files) do print(folder .. "/" .. item.name) end
 end
 
 local parse
@@ -169,9 +179,9 @@ function actions.explain(arguments)
     return
   end
   local isas, types = isa_tables(arguments.isa), types_of(arguments.dtype)
-  for _, line in ipairs(sketch.lines(checked, rope.build(checked))) do print(line) end
-  print()
-  for _, line in ipairs(explain.lines(checked, isas, types)) do print(line) end
+  local kernels = explain.lines(checked, isas, types, chosen_for(arguments))
+  print(table.concat(sketch.lines(checked, rope.build(checked)), "\n") .. "\n")
+  print(table.concat(kernels, "\n"))
 end
 
 -- Writes configs, or prints them. None is written where one of them is there already and
@@ -199,6 +209,11 @@ function actions.models(arguments)
   for _, line in ipairs(lines) do print(line) end
 end
 
+function actions.tune(arguments)
+  tune.run(arguments, isa_tables(arguments.isa or table.concat(config.isas, ",")),
+    types_of(arguments.dtype))
+end
+
 function actions.fields()
   print(schema.describe())
 end
@@ -209,6 +224,7 @@ local function add_choices(sub, types)
     table.concat(config.isas, ","))
   sub:option("--dtype", ("types of q and k out of %s, separated by commas"):format(
     table.concat(dtypes.names, ",")), types)
+  sub:option("--cpu", "take what is chosen for this CPU, not only what is for any")
 end
 
 local function add_options(sub)
@@ -255,6 +271,7 @@ local function parser()
   models:argument("words", "only those whose name or family has each"):argname("WORD")
     :args("*")
   top:command("fields", "list the fields of a config")
+  tune_options.add(top)
   return top
 end
 
@@ -277,7 +294,7 @@ function cli.run(words_of)
   end)
   if good then return result or 0 end
   io.stderr:write("ropewalk: ", result.message, "\n")
-  return 1
+  return result.status or 1
 end
 
 return cli

@@ -61,7 +61,18 @@ end
 
 -- The names of what an operation writes.
 local function results(op)
-  return { op.dst, op.dst2, op.dst3, op.dst4 }
+  return op.results or { op.dst }
+end
+
+-- The arguments of a call: what it reads, then where it writes.
+local function call_text(op, name_of)
+  local arguments = {}
+  for _, name in ipairs(op.inputs or {}) do arguments[#arguments + 1] = name_of(name) end
+  if op.sign then arguments[#arguments + 1] = name_of(op.sign) end
+  for _, name in ipairs(results(op)) do
+    arguments[#arguments + 1] = "&" .. name_of(name)
+  end
+  return table.concat(arguments, ", ")
 end
 
 -- One operation: its C type and right-hand side, or a whole statement where it declares
@@ -72,15 +83,11 @@ local function spell(op, isa, lanes, name_of, turn)
   for _, field in ipairs({ "a", "b", "c", "m", "dst" }) do
     fields[field] = op[field] and name_of(op[field])
   end
-  local arguments = { fields.a }
-  for _, field in ipairs({ "b", "c" }) do arguments[#arguments + 1] = fields[field] end
-  for _, name in ipairs(results(op)) do
-    arguments[#arguments + 1] = "&" .. name_of(name)
-  end
-  fields.call = table.concat(arguments, ", ")
+  fields.call = call_text(op, name_of)
+  fields.times = op.inputs and #op.inputs > 1 and tostring(#op.inputs) or ""
   if op.base then fields.at, fields.cell = address(op, turn) end
   local text = spelling(isa, op.type, lanes, op.op):gsub("%$(%w+)", fields)
-  return text, op.dst and spelling(isa, ops.result(op), lanes, "type")
+  return text, results(op)[1] and spelling(isa, ops.result(op), lanes, "type")
 end
 
 -- Joins `name = value` items of one type to declarations no wider than a line.

@@ -7,6 +7,7 @@
 local plan = require("plan")
 local rope = require("rope")
 local schedule = require("schedule")
+local sources = require("sources")
 local words = require("words")
 
 local explain = {}
@@ -39,8 +40,7 @@ local function copy_line(copy)
 end
 
 -- A plan with its schedule, the chosen one or the rule's, on one ISA, for one type.
-local function add_plan(lines, model, isa, dtype, chosen)
-  local numbers = chosen or schedule.space(model, isa, dtype)[1]
+local function add_plan(lines, model, isa, dtype, numbers)
   local rotation = plan.rotation(model, isa, dtype, numbers.lanes)
   local scheduled = schedule.apply(rotation, numbers, model.head_dim, dtype.bytes)
   local function add(...) lines[#lines + 1] = (...) end
@@ -58,7 +58,7 @@ local function add_plan(lines, model, isa, dtype, chosen)
 end
 
 --- The lines for a config.
--- @param chosen function: a kernel's name to its chosen schedule or nil; or nil
+-- @param chosen as for sources.schedule_of
 function explain.lines(config, isas, types, chosen)
   local model = rope.build(config)
   local lines = { "config, with defaults:" }
@@ -69,7 +69,7 @@ function explain.lines(config, isas, types, chosen)
   for _, isa in ipairs(isas) do
     for _, dtype in ipairs(types) do
       add_plan(lines, model, isa, dtype,
-        chosen and chosen(words.kernel(config, isa, dtype)))
+        sources.schedule_of(config, model, isa, dtype, chosen))
     end
   end
   return lines

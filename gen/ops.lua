@@ -221,13 +221,13 @@ local LIST = {
     value[op.dst] = everywhere(memory.scalars[op.scalar], memory.lanes)
   end },
 
-  -- cos and sin by the function that the plan's sincos list becomes; of two at once.
-  sincos = { reads = { "a" }, stage = "call", meaning = function(op, value, memory)
-    value[op.dst], value[op.dst2] = memory.sincos(value[op.a], value[op.b])
-  end },
-  sincos2 = { reads = { "a", "b" }, stage = "call", meaning = function(op, value, memory)
-    value[op.dst], value[op.dst2] = memory.sincos(value[op.a], value[op.c])
-    value[op.dst3], value[op.dst4] = memory.sincos(value[op.b], value[op.c])
+  -- cos and sin of each of `inputs`, by the function that the plan's sincos list becomes;
+  -- `results` names both of each.
+  sincos = { reads = {}, stage = "call", meaning = function(op, value, memory)
+    for i, input in ipairs(op.inputs) do
+      value[op.results[2 * i - 1]], value[op.results[2 * i]] =
+        memory.sincos(value[input], value[op.sign])
+    end
   end },
 }
 

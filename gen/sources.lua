@@ -46,6 +46,16 @@ local function permutes(model)
   return false
 end
 
+--- The schedule of a kernel: the chosen one, or the rule's.
+-- @param chosen function: a kernel's name without the prefix to numbers or nil; or nil
+function sources.schedule_of(config, model, isa, dtype, chosen)
+  local kernel = words.kernel(config, isa, dtype)
+  local numbers = chosen and chosen(kernel)
+  local problem = numbers and schedule.problem(numbers, model, isa, dtype)
+  if problem then error({ message = kernel .. ": " .. problem }, 0) end
+  return numbers or schedule.space(model, isa, dtype)[1]
+end
+
 -- What the files of a model are made from, handed to every text.
 local function context_of(config, isas, options)
   local name = options.prefix .. config.name
@@ -68,13 +78,8 @@ local function context_of(config, isas, options)
   }
   context.fill = template.filler(common)
   common.same_generation = context.fill("same_generation.h", {})
-  --- The schedule of a kernel: the chosen one, or the rule's.
   function context.schedule_of(isa, dtype)
-    local kernel = words.kernel(config, isa, dtype)
-    local chosen = options.chosen and options.chosen(kernel)
-    local problem = chosen and schedule.problem(chosen, model, isa, dtype)
-    if problem then error({ message = kernel .. ": " .. problem }, 0) end
-    return chosen or schedule.space(model, isa, dtype)[1]
+    return sources.schedule_of(config, model, isa, dtype, options.chosen)
   end
   --- A template filled where the model has what it is about; nothing else.
   function context.optional(condition, template_name, holes)

@@ -84,30 +84,36 @@ local function horner(emit, prefix, coefficients, name)
   return value
 end
 
--- A list and the same again with `n` behind the names of what varies, by turns: two
--- chains of operations that wait for themselves, not for each other.
-local function doubled(list)
-  local constant = { sign = true }
+-- What follows the names of the vectors that are at work together.
+local function suffix(number)
+  return ("n"):rep(number - 1)
+end
+
+-- Each operation of a list for several vectors, one after the other: chains of operations
+-- that wait for themselves, not for each other. Constants are there once.
+local function repeated(list, together)
+  local common, all = { sign = true }, {}
   for _, op in ipairs(list) do
-    if op.op == "set" then constant[op.dst] = true end
+    if op.op == "set" then common[op.dst] = true end
   end
-  local double = {}
   for _, op in ipairs(list) do
-    double[#double + 1] = op
-    if op.op ~= "set" then
-      local again = {}
-      for field, value in pairs(op) do again[field] = value end
+    for number = 1, op.op == "set" and 1 or together do
+      local own = {}
+      for field, value in pairs(op) do own[field] = value end
       for _, field in ipairs({ "a", "b", "c", "m", "dst" }) do
-        if op[field] and not constant[op[field]] then again[field] = op[field] .. "n" end
+        if op[field] and not common[op[field]] then
+          own[field] = op[field] .. suffix(number)
+        end
       end
-      double[#double + 1] = again
+      all[#all + 1] = own
     end
   end
-  return double
+  return all
 end
 
 --- cos and sin, as float32, of an angle or phase: what every table entry is made of.
--- @param together 1, or 2 to do another `anglen` or `phasen` to `cn` and `sn` beside it
+-- @param together how many at once: `angle`, `anglen`, `anglenn` ... to `c` and `s`, `cn`
+--   and `sn` ...
 -- @param model its `tables`, "hf": of a float32 angle below 2^20 rad, or "exact": of a
 --   64-bit fraction of a turn, and `sign`, whose top bit negates the sine; its cos_factor
 --   and sin_factor
@@ -157,7 +163,7 @@ function tables.sincos(model, together)
       emit("mul", "f32", out, { a = name .. "_unscaled", b = name .. "_factor" })
     end
   end
-  return together == 2 and doubled(list) or list
+  return repeated(list, together)
 end
 
 --- The names of the position and of its sign, spread over a block's lanes.
@@ -185,19 +191,19 @@ local function turn_by_position(emit, kind, index, position, n)
   return "phase" .. n
 end
 
--- cos and sin of a vector's frequencies at the position, or of two vectors'.
+-- cos and sin of the frequencies of vectors at the position.
 local function cos_sin_of(kind, index, lanes, together)
   local list, emit = builder()
   local position, sign = tables.scalars(lanes)
-  if kind == "hf" then sign = nil end
-  local a = turn_by_position(emit, kind, index, position, "")
-  if together == 2 then
-    local b = turn_by_position(emit, kind, index + lanes, position, "n")
-    emit("sincos2", "f32", "c",
-      { dst2 = "s", dst3 = "cn", dst4 = "sn", a = a, b = b, c = sign })
-  else
-    emit("sincos", "f32", "c", { dst2 = "s", a = a, b = sign })
+  local inputs, results = {}, {}
+  for number = 1, together do
+    local n = suffix(number)
+    inputs[number] =
+      turn_by_position(emit, kind, index + (number - 1) * lanes, position, n)
+    table.move({ "c" .. n, "s" .. n }, 1, 2, #results + 1, results)
   end
+  emit("sincos", "f32", nil,
+    { inputs = inputs, sign = kind == "exact" and sign or nil, results = results })
   return list, emit
 end
 
@@ -257,9 +263,9 @@ function tables.row(rope, axis_index, isa)
         and forms.advance(own, first, count, "row", 2) == 2
       if split or adjacent then
         local head, emit = cos_sin_of(rope.tables, first - 1, choice.lanes, together)
-        for part = 0, together - 1 do
-          store_row(emit, choice, split, own[first + part * choice.lanes].row,
-            part == 0 and "" or "n")
+        for number = 1, together do
+          store_row(emit, choice, split,
+            own[first + (number - 1) * choice.lanes].row, suffix(number))
         end
         blocks[#blocks + 1] = {
           first = first - 1, count = count, lanes = choice.lanes, together = together,

@@ -11,26 +11,28 @@ local words = require("words")
 
 local tables_c = {}
 
--- One function cos-and-sin, of a vector or of two at once.
+-- One function cos-and-sin, of one or several vectors.
 local function sincos_function(context, isa, name, width, text)
   local kind, lanes = context.model.tables, width.lanes
   local f32 = isa["f32x" .. lanes].type
   local input = kind == "exact" and isa["u64x" .. lanes].type or f32
   local argument = kind == "exact" and "phase" or "angle"
-  local parameters, results = { input .. " " .. argument }, { "c", "s" }
-  if width.together == 2 then
-    parameters[2], results = parameters[1] .. "n", { "c", "s", "cn", "sn" }
+  local parameters, results, stores = {}, {}, {}
+  for number = 1, width.together do
+    local n = ("n"):rep(number - 1)
+    parameters[number] = ("%s %s%s"):format(input, argument, n)
+    for _, result in ipairs({ "c" .. n, "s" .. n }) do
+      results[#results + 1] = ("%s *to_%s"):format(f32, result)
+      stores[#stores + 1] = ("*to_%s = %s;"):format(result, result)
+    end
   end
   if kind == "exact" then parameters[#parameters + 1] = input .. " sign" end
-  local stores = {}
-  for i, result in ipairs(results) do
-    parameters[#parameters + 1] = ("%s *to_%s"):format(f32, result)
-    stores[i] = ("*to_%s = %s;"):format(result, result)
-  end
+  layout.append(parameters, results)
   return context.fill("tables/sincos.c", {
     words = text, attribute = isa.attribute, name = name,
     parameters = table.concat(parameters, ", "), stores = stores,
-    body = emit.lines(table_plans.sincos(context.model, width.together), isa, lanes, ""),
+    body = emit.lines(table_plans.sincos(context.model, width.together), isa, lanes,
+      ""),
   })
 end
 
@@ -42,8 +44,9 @@ function tables_c.sincos(context, isa, widths)
     return a.lanes * a.together > b.lanes * b.together
   end)
   for _, width in ipairs(widths) do
-    local name = ("sincos%s_f64%s__%s"):format(width.together == 2 and "2" or "",
-      width.lanes == 1 and "" or "x" .. width.lanes, isa.name)
+    local lanes, together = width.lanes, width.together
+    local name = ("sincos%s_f64%s__%s"):format(together > 1 and together or "",
+      lanes > 1 and "x" .. lanes or "", isa.name)
     if not known[name] then
       known[name] = true
       functions[#functions + 1] = sincos_function(context, isa, name, width,

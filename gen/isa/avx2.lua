@@ -37,8 +37,10 @@ return {
       { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
     },
   },
-  row = { { lanes = 4, zip = true, together = 2 }, { lanes = 4, zip = true },
-    { lanes = 1 } },
+  row = {
+    { lanes = 4, zip = true, together = 4 }, { lanes = 4, zip = true, together = 2 },
+    { lanes = 4, zip = true }, { lanes = 1 },
+  },
   knobs = { lanes = { 8 }, ahead = { 2560, 0, 1280, 4096, 8192 },
     stream = { 32, 16, 0 } },
 
@@ -80,7 +82,7 @@ return {
     dup_odd_alternating = "alternate_f32x4(_mm_movehdup_ps($a))",
     zip_low = "_mm_unpacklo_ps($a, $b)", zip_high = "_mm_unpackhi_ps($a, $b)",
     widen = "_mm256_cvtps_pd($a)", spread = "_mm_set1_ps($scalar)",
-    sincos = "sincos_f64x4__$isa($call)", sincos2 = "sincos2_f64x4__$isa($call)",
+    sincos = "sincos$times_f64x4__$isa($call)",
   },
   bf16x4 = {
     ld = "load_bf16x4($at)", st = "store_bf16x4($at, $a)",

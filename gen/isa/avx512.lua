@@ -65,8 +65,10 @@ return {
       { form = "part", lanes = 4 }, { form = "split", lanes = 1 },
     },
   },
-  row = { { lanes = 8, zip = true, together = 2 }, { lanes = 8, zip = true },
-    { lanes = 4, zip = true }, { lanes = 1 } },
+  row = {
+    { lanes = 8, zip = true, together = 4 }, { lanes = 8, zip = true, together = 2 },
+    { lanes = 8, zip = true }, { lanes = 4, zip = true }, { lanes = 1 },
+  },
   knobs = { lanes = { 16, 8 }, ahead = { 2560, 0, 1280, 4096, 8192 },
     stream = { 64, 32, 16, 0 } },
 
@@ -98,7 +100,7 @@ return {
     ld_const = "_mm256_loadu_ps($at)", set = "_mm256_set1_ps($imm)",
     zip_low = "zip_low_f32x8($a, $b)", zip_high = "zip_high_f32x8($a, $b)",
     widen = "_mm512_cvtps_pd($a)", spread = "_mm256_set1_ps($scalar)",
-    sincos = "sincos_f64x8__$isa($call)", sincos2 = "sincos2_f64x8__$isa($call)",
+    sincos = "sincos$times_f64x8__$isa($call)",
   }),
   f64x8 = {
     type = "__m512d",

@@ -42,7 +42,7 @@ return {
     type = "float",
     ld_const = "$cell", set = "$imm", mul = "__fmul_rn($a, $b)", widen = "(double)$a",
       spread = "$scalar",
-    sincos = "sincos_f64__$isa($call)",
+    sincos = "sincos$times_f64__$isa($call)",
   },
   f64x1 = {
     type = "double",

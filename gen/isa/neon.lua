@@ -48,7 +48,7 @@ return {
     ld_const = "vld1_f32($at)", set = "vdup_n_f32($imm)",
     st = "vst1_f32($at, $a)", st2 = "st2_f32x2($at, $a, $b)",
     mul = "vmul_f32($a, $b)", widen = "vcvt_f64_f32($a)", spread = "vdup_n_f32($scalar)",
-    sincos = "sincos_f64x2__$isa($call)",
+    sincos = "sincos$times_f64x2__$isa($call)",
   },
   f64x2 = {
     type = "float64x2_t",

@@ -24,7 +24,7 @@ scalar.f32x1 = {
   mul = "$a * $b", add = "add_f32($a, $b)", sub = "sub_f32($a, $b)",
   prefetch = "__builtin_prefetch($at)",
   widen = "(double)$a", spread = "$scalar",
-  sincos = "sincos_f64__$isa($call)",
+  sincos = "sincos$times_f64__$isa($call)",
 }
 
 scalar.bf16x1 = {

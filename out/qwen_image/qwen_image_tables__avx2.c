@@ -69,6 +69,142 @@ ROPEWALK_AVX2 __m256d nmad_f64x4(__m256d a, __m256d b, __m256d c)
 
 /* cos and sin of angles below 2^20 radians, correctly rounded. */
 __attribute__((target("avx2,f16c")))
+static inline void sincos4_f64x4__avx2(__m128 angle, __m128 anglen, __m128 anglenn, __m128 anglennn,
+    __m128 *to_c, __m128 *to_s, __m128 *to_cn, __m128 *to_sn, __m128 *to_cnn, __m128 *to_snn,
+    __m128 *to_cnnn, __m128 *to_snnn)
+{
+  const __m256d two_over_pi = _mm256_set1_pd(0.6366197723675814);
+  const __m256d round = _mm256_set1_pd(6755399441055744.0);
+  const __m256d half_pi_1 = _mm256_set1_pd(1.5707963267341256);
+  const __m256d half_pi_2 = _mm256_set1_pd(6.077100506303966e-11);
+  const __m256d half_pi_3 = _mm256_set1_pd(2.0222662487959506e-21);
+  const __m256d x = _mm256_cvtps_pd(angle), xn = _mm256_cvtps_pd(anglen);
+  const __m256d xnn = _mm256_cvtps_pd(anglenn), xnnn = _mm256_cvtps_pd(anglennn);
+  const __m256d n = mad_f64x4(x, two_over_pi, round);
+  const __m256d nn = mad_f64x4(xn, two_over_pi, round);
+  const __m256d nnn = mad_f64x4(xnn, two_over_pi, round);
+  const __m256d nnnn = mad_f64x4(xnnn, two_over_pi, round);
+  const __m256d q = _mm256_sub_pd(n, round), qn = _mm256_sub_pd(nn, round);
+  const __m256d qnn = _mm256_sub_pd(nnn, round), qnnn = _mm256_sub_pd(nnnn, round);
+  const __m256i k = _mm256_castpd_si256(n), kn = _mm256_castpd_si256(nn);
+  const __m256i knn = _mm256_castpd_si256(nnn), knnn = _mm256_castpd_si256(nnnn);
+  const __m256d r1 = nmad_f64x4(q, half_pi_1, x), r1n = nmad_f64x4(qn, half_pi_1, xn);
+  const __m256d r1nn = nmad_f64x4(qnn, half_pi_1, xnn);
+  const __m256d r1nnn = nmad_f64x4(qnnn, half_pi_1, xnnn);
+  const __m256d r2 = nmad_f64x4(q, half_pi_2, r1), r2n = nmad_f64x4(qn, half_pi_2, r1n);
+  const __m256d r2nn = nmad_f64x4(qnn, half_pi_2, r1nn);
+  const __m256d r2nnn = nmad_f64x4(qnnn, half_pi_2, r1nnn);
+  const __m256d r = nmad_f64x4(q, half_pi_3, r2), rn = nmad_f64x4(qn, half_pi_3, r2n);
+  const __m256d rnn = nmad_f64x4(qnn, half_pi_3, r2nn);
+  const __m256d rnnn = nmad_f64x4(qnnn, half_pi_3, r2nnn);
+  const __m256d z = _mm256_mul_pd(r, r), zn = _mm256_mul_pd(rn, rn);
+  const __m256d znn = _mm256_mul_pd(rnn, rnn), znnn = _mm256_mul_pd(rnnn, rnnn);
+  const __m256d S1 = _mm256_set1_pd(-0.16666666666666632);
+  const __m256d S2 = _mm256_set1_pd(0.00833333333332249);
+  const __m256d S3 = _mm256_set1_pd(-0.0001984126982985795);
+  const __m256d S4 = _mm256_set1_pd(2.7557313707070068e-06);
+  const __m256d S5 = _mm256_set1_pd(-2.5050760253406863e-08);
+  const __m256d S6 = _mm256_set1_pd(1.58969099521155e-10);
+  const __m256d p5 = mad_f64x4(z, S6, S5), p5n = mad_f64x4(zn, S6, S5);
+  const __m256d p5nn = mad_f64x4(znn, S6, S5), p5nnn = mad_f64x4(znnn, S6, S5);
+  const __m256d p4 = mad_f64x4(z, p5, S4), p4n = mad_f64x4(zn, p5n, S4);
+  const __m256d p4nn = mad_f64x4(znn, p5nn, S4), p4nnn = mad_f64x4(znnn, p5nnn, S4);
+  const __m256d p3 = mad_f64x4(z, p4, S3), p3n = mad_f64x4(zn, p4n, S3);
+  const __m256d p3nn = mad_f64x4(znn, p4nn, S3), p3nnn = mad_f64x4(znnn, p4nnn, S3);
+  const __m256d p2 = mad_f64x4(z, p3, S2), p2n = mad_f64x4(zn, p3n, S2);
+  const __m256d p2nn = mad_f64x4(znn, p3nn, S2), p2nnn = mad_f64x4(znnn, p3nnn, S2);
+  const __m256d p1 = mad_f64x4(z, p2, S1), p1n = mad_f64x4(zn, p2n, S1);
+  const __m256d p1nn = mad_f64x4(znn, p2nn, S1), p1nnn = mad_f64x4(znnn, p2nnn, S1);
+  const __m256d zr = _mm256_mul_pd(z, r), zrn = _mm256_mul_pd(zn, rn);
+  const __m256d zrnn = _mm256_mul_pd(znn, rnn), zrnnn = _mm256_mul_pd(znnn, rnnn);
+  const __m256d sine = mad_f64x4(zr, p1, r), sinen = mad_f64x4(zrn, p1n, rn);
+  const __m256d sinenn = mad_f64x4(zrnn, p1nn, rnn);
+  const __m256d sinennn = mad_f64x4(zrnnn, p1nnn, rnnn);
+  const __m256d C1 = _mm256_set1_pd(0.0416666666666666);
+  const __m256d C2 = _mm256_set1_pd(-0.001388888888887411);
+  const __m256d C3 = _mm256_set1_pd(2.480158728947673e-05);
+  const __m256d C4 = _mm256_set1_pd(-2.7557314351390663e-07);
+  const __m256d C5 = _mm256_set1_pd(2.087572321298175e-09);
+  const __m256d C6 = _mm256_set1_pd(-1.1359647557788195e-11);
+  const __m256d g5 = mad_f64x4(z, C6, C5), g5n = mad_f64x4(zn, C6, C5);
+  const __m256d g5nn = mad_f64x4(znn, C6, C5), g5nnn = mad_f64x4(znnn, C6, C5);
+  const __m256d g4 = mad_f64x4(z, g5, C4), g4n = mad_f64x4(zn, g5n, C4);
+  const __m256d g4nn = mad_f64x4(znn, g5nn, C4), g4nnn = mad_f64x4(znnn, g5nnn, C4);
+  const __m256d g3 = mad_f64x4(z, g4, C3), g3n = mad_f64x4(zn, g4n, C3);
+  const __m256d g3nn = mad_f64x4(znn, g4nn, C3), g3nnn = mad_f64x4(znnn, g4nnn, C3);
+  const __m256d g2 = mad_f64x4(z, g3, C2), g2n = mad_f64x4(zn, g3n, C2);
+  const __m256d g2nn = mad_f64x4(znn, g3nn, C2), g2nnn = mad_f64x4(znnn, g3nnn, C2);
+  const __m256d g1 = mad_f64x4(z, g2, C1), g1n = mad_f64x4(zn, g2n, C1);
+  const __m256d g1nn = mad_f64x4(znn, g2nn, C1), g1nnn = mad_f64x4(znnn, g2nnn, C1);
+  const __m256d one = _mm256_set1_pd(1.0), half = _mm256_set1_pd(0.5);
+  const __m256d zz = _mm256_mul_pd(z, z), zzn = _mm256_mul_pd(zn, zn);
+  const __m256d zznn = _mm256_mul_pd(znn, znn), zznnn = _mm256_mul_pd(znnn, znnn);
+  const __m256d half_z = _mm256_mul_pd(z, half), half_zn = _mm256_mul_pd(zn, half);
+  const __m256d half_znn = _mm256_mul_pd(znn, half), half_znnn = _mm256_mul_pd(znnn, half);
+  const __m256d versine = nmad_f64x4(zz, g1, half_z);
+  const __m256d versinen = nmad_f64x4(zzn, g1n, half_zn);
+  const __m256d versinenn = nmad_f64x4(zznn, g1nn, half_znn);
+  const __m256d versinennn = nmad_f64x4(zznnn, g1nnn, half_znnn);
+  const __m256d cosine = _mm256_sub_pd(one, versine);
+  const __m256d cosinen = _mm256_sub_pd(one, versinen);
+  const __m256d cosinenn = _mm256_sub_pd(one, versinenn);
+  const __m256d cosinennn = _mm256_sub_pd(one, versinennn);
+  const __m256i zero = _mm256_set1_epi64x((int64_t)0), bit = _mm256_set1_epi64x((int64_t)1);
+  const __m256i top_bit = _mm256_set1_epi64x((int64_t)0x8000000000000000);
+  const __m256i odd = _mm256_and_si256(k, bit), oddn = _mm256_and_si256(kn, bit);
+  const __m256i oddnn = _mm256_and_si256(knn, bit), oddnnn = _mm256_and_si256(knnn, bit);
+  const __m256i swapped = _mm256_sub_epi64(zero, odd);
+  const __m256i swappedn = _mm256_sub_epi64(zero, oddn);
+  const __m256i swappednn = _mm256_sub_epi64(zero, oddnn);
+  const __m256i swappednnn = _mm256_sub_epi64(zero, oddnnn), k1 = _mm256_add_epi64(k, bit);
+  const __m256i k1n = _mm256_add_epi64(kn, bit), k1nn = _mm256_add_epi64(knn, bit);
+  const __m256i k1nnn = _mm256_add_epi64(knnn, bit);
+  const __m256i k_top = _mm256_slli_epi64(k, 62), k_topn = _mm256_slli_epi64(kn, 62);
+  const __m256i k_topnn = _mm256_slli_epi64(knn, 62);
+  const __m256i k_topnnn = _mm256_slli_epi64(knnn, 62), k1_top = _mm256_slli_epi64(k1, 62);
+  const __m256i k1_topn = _mm256_slli_epi64(k1n, 62);
+  const __m256i k1_topnn = _mm256_slli_epi64(k1nn, 62);
+  const __m256i k1_topnnn = _mm256_slli_epi64(k1nnn, 62);
+  const __m256i sin_sign = _mm256_and_si256(k_top, top_bit);
+  const __m256i sin_signn = _mm256_and_si256(k_topn, top_bit);
+  const __m256i sin_signnn = _mm256_and_si256(k_topnn, top_bit);
+  const __m256i sin_signnnn = _mm256_and_si256(k_topnnn, top_bit);
+  const __m256i cos_sign = _mm256_and_si256(k1_top, top_bit);
+  const __m256i cos_signn = _mm256_and_si256(k1_topn, top_bit);
+  const __m256i cos_signnn = _mm256_and_si256(k1_topnn, top_bit);
+  const __m256i cos_signnnn = _mm256_and_si256(k1_topnnn, top_bit);
+  const __m256d cos_abs = _mm256_blendv_pd(cosine, sine, _mm256_castsi256_pd(swapped));
+  const __m256d cos_absn = _mm256_blendv_pd(cosinen, sinen, _mm256_castsi256_pd(swappedn));
+  const __m256d cos_absnn = _mm256_blendv_pd(cosinenn, sinenn, _mm256_castsi256_pd(swappednn));
+  const __m256d cos_absnnn = _mm256_blendv_pd(cosinennn, sinennn, _mm256_castsi256_pd(swappednnn));
+  const __m256d sin_abs = _mm256_blendv_pd(sine, cosine, _mm256_castsi256_pd(swapped));
+  const __m256d sin_absn = _mm256_blendv_pd(sinen, cosinen, _mm256_castsi256_pd(swappedn));
+  const __m256d sin_absnn = _mm256_blendv_pd(sinenn, cosinenn, _mm256_castsi256_pd(swappednn));
+  const __m256d sin_absnnn = _mm256_blendv_pd(sinennn, cosinennn, _mm256_castsi256_pd(swappednnn));
+  const __m256d cos_out = _mm256_xor_pd(cos_abs, _mm256_castsi256_pd(cos_sign));
+  const __m256d cos_outn = _mm256_xor_pd(cos_absn, _mm256_castsi256_pd(cos_signn));
+  const __m256d cos_outnn = _mm256_xor_pd(cos_absnn, _mm256_castsi256_pd(cos_signnn));
+  const __m256d cos_outnnn = _mm256_xor_pd(cos_absnnn, _mm256_castsi256_pd(cos_signnnn));
+  const __m256d sin_out = _mm256_xor_pd(sin_abs, _mm256_castsi256_pd(sin_sign));
+  const __m256d sin_outn = _mm256_xor_pd(sin_absn, _mm256_castsi256_pd(sin_signn));
+  const __m256d sin_outnn = _mm256_xor_pd(sin_absnn, _mm256_castsi256_pd(sin_signnn));
+  const __m256d sin_outnnn = _mm256_xor_pd(sin_absnnn, _mm256_castsi256_pd(sin_signnnn));
+  const __m128 c = _mm256_cvtpd_ps(cos_out), cn = _mm256_cvtpd_ps(cos_outn);
+  const __m128 cnn = _mm256_cvtpd_ps(cos_outnn), cnnn = _mm256_cvtpd_ps(cos_outnnn);
+  const __m128 s = _mm256_cvtpd_ps(sin_out), sn = _mm256_cvtpd_ps(sin_outn);
+  const __m128 snn = _mm256_cvtpd_ps(sin_outnn), snnn = _mm256_cvtpd_ps(sin_outnnn);
+  *to_c = c;
+  *to_s = s;
+  *to_cn = cn;
+  *to_sn = sn;
+  *to_cnn = cnn;
+  *to_snn = snn;
+  *to_cnnn = cnnn;
+  *to_snnn = snnn;
+}
+
+/* The same, fewer at a time. */
+__attribute__((target("avx2,f16c")))
 static inline void sincos2_f64x4__avx2(__m128 angle, __m128 anglen, __m128 *to_c, __m128 *to_s,
     __m128 *to_cn, __m128 *to_sn)
 {
@@ -228,53 +364,50 @@ static inline void row_h__avx2(int32_t at, float *row)
 {
   const float *inv_freq = qwen_image_inv_freq_h;
   const __m128 positions4 = _mm_set1_ps((float)at);
-  /* frequencies 0..7 */
+  /* frequencies 0..15 */
   const __m128 f0 = _mm_loadu_ps(inv_freq);
   const __m128 angle0 = _mm_mul_ps(f0, positions4);
   const __m128 fn0 = _mm_loadu_ps(inv_freq + 4);
   const __m128 anglen0 = _mm_mul_ps(fn0, positions4);
-  __m128 c0, s0, cn0, sn0;
-  sincos2_f64x4__avx2(angle0, anglen0, &c0, &s0, &cn0, &sn0);
+  const __m128 fnn0 = _mm_loadu_ps(inv_freq + 8);
+  const __m128 anglenn0 = _mm_mul_ps(fnn0, positions4);
+  const __m128 fnnn0 = _mm_loadu_ps(inv_freq + 12);
+  const __m128 anglennn0 = _mm_mul_ps(fnnn0, positions4);
+  __m128 c0, s0, cn0, sn0, cnn0, snn0, cnnn0, snnn0;
+  sincos4_f64x4__avx2(angle0, anglen0, anglenn0, anglennn0, &c0, &s0, &cn0, &sn0, &cnn0, &snn0, &cnnn0, &snnn0);
   const __m128 d0 = _mm_unpacklo_ps(c0, s0), e0 = _mm_unpackhi_ps(c0, s0);
   _mm_storeu_ps(row, d0);
   _mm_storeu_ps(row + 4, e0);
   const __m128 dn0 = _mm_unpacklo_ps(cn0, sn0), en0 = _mm_unpackhi_ps(cn0, sn0);
   _mm_storeu_ps(row + 8, dn0);
   _mm_storeu_ps(row + 12, en0);
-  /* frequencies 8..15 */
-  const __m128 f1 = _mm_loadu_ps(inv_freq + 8);
+  const __m128 dnn0 = _mm_unpacklo_ps(cnn0, snn0), enn0 = _mm_unpackhi_ps(cnn0, snn0);
+  _mm_storeu_ps(row + 16, dnn0);
+  _mm_storeu_ps(row + 20, enn0);
+  const __m128 dnnn0 = _mm_unpacklo_ps(cnnn0, snnn0), ennn0 = _mm_unpackhi_ps(cnnn0, snnn0);
+  _mm_storeu_ps(row + 24, dnnn0);
+  _mm_storeu_ps(row + 28, ennn0);
+  /* frequencies 16..23 */
+  const __m128 f1 = _mm_loadu_ps(inv_freq + 16);
   const __m128 angle1 = _mm_mul_ps(f1, positions4);
-  const __m128 fn1 = _mm_loadu_ps(inv_freq + 12);
+  const __m128 fn1 = _mm_loadu_ps(inv_freq + 20);
   const __m128 anglen1 = _mm_mul_ps(fn1, positions4);
   __m128 c1, s1, cn1, sn1;
   sincos2_f64x4__avx2(angle1, anglen1, &c1, &s1, &cn1, &sn1);
   const __m128 d1 = _mm_unpacklo_ps(c1, s1), e1 = _mm_unpackhi_ps(c1, s1);
-  _mm_storeu_ps(row + 16, d1);
-  _mm_storeu_ps(row + 20, e1);
+  _mm_storeu_ps(row + 32, d1);
+  _mm_storeu_ps(row + 36, e1);
   const __m128 dn1 = _mm_unpacklo_ps(cn1, sn1), en1 = _mm_unpackhi_ps(cn1, sn1);
-  _mm_storeu_ps(row + 24, dn1);
-  _mm_storeu_ps(row + 28, en1);
-  /* frequencies 16..23 */
-  const __m128 f2 = _mm_loadu_ps(inv_freq + 16);
-  const __m128 angle2 = _mm_mul_ps(f2, positions4);
-  const __m128 fn2 = _mm_loadu_ps(inv_freq + 20);
-  const __m128 anglen2 = _mm_mul_ps(fn2, positions4);
-  __m128 c2, s2, cn2, sn2;
-  sincos2_f64x4__avx2(angle2, anglen2, &c2, &s2, &cn2, &sn2);
-  const __m128 d2 = _mm_unpacklo_ps(c2, s2), e2 = _mm_unpackhi_ps(c2, s2);
-  _mm_storeu_ps(row + 32, d2);
-  _mm_storeu_ps(row + 36, e2);
-  const __m128 dn2 = _mm_unpacklo_ps(cn2, sn2), en2 = _mm_unpackhi_ps(cn2, sn2);
-  _mm_storeu_ps(row + 40, dn2);
-  _mm_storeu_ps(row + 44, en2);
+  _mm_storeu_ps(row + 40, dn1);
+  _mm_storeu_ps(row + 44, en1);
   /* frequencies 24..27 */
-  const __m128 f3 = _mm_loadu_ps(inv_freq + 24);
-  const __m128 angle3 = _mm_mul_ps(f3, positions4);
-  __m128 c3, s3;
-  sincos_f64x4__avx2(angle3, &c3, &s3);
-  const __m128 d3 = _mm_unpacklo_ps(c3, s3), e3 = _mm_unpackhi_ps(c3, s3);
-  _mm_storeu_ps(row + 48, d3);
-  _mm_storeu_ps(row + 52, e3);
+  const __m128 f2 = _mm_loadu_ps(inv_freq + 24);
+  const __m128 angle2 = _mm_mul_ps(f2, positions4);
+  __m128 c2, s2;
+  sincos_f64x4__avx2(angle2, &c2, &s2);
+  const __m128 d2 = _mm_unpacklo_ps(c2, s2), e2 = _mm_unpackhi_ps(c2, s2);
+  _mm_storeu_ps(row + 48, d2);
+  _mm_storeu_ps(row + 52, e2);
 }
 
 __attribute__((target("avx2,f16c")))

@@ -25,7 +25,7 @@ typedef struct {
 static void print_row(const timing *t, const candidate *one, quartiles ratio, double error)
 {
   const job *j = t->job;
-  const double ns = times(one, t->rounds).median;
+  const double ns = median_ns(one, t->rounds);
   printf("row\tname=%s\tns_per_token=%.1f\tgb_per_s=%.1f\tratio=%.3f\tq1=%.3f\tq3=%.3f", one->name,
       ns / (double)(j->batch * j->tokens), 2 * job_mib(j) * (1 << 20) / ns, ratio.median, ratio.q1,
       ratio.q3);

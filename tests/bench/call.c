@@ -68,7 +68,7 @@ static void print_call(const call *c, const candidate *list, size_t rounds)
 {
   double ns[STEPS], heads = 0;
   for (size_t i = 0; i < STEPS; i++) {
-    ns[i] = times(&list[i], rounds).median - times(&list[NOTHING], rounds).median;
+    ns[i] = median_ns(&list[i], rounds) - median_ns(&list[NOTHING], rounds);
   }
   for (size_t i = 0; i < c->job->n_views; i++) heads += (double)c->job->views[i].heads;
   const double views = (double)c->job->n_views;

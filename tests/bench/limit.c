@@ -183,7 +183,7 @@ limit best_limit(limit_kind kind, const share *whole, ptrdiff_t shift, double se
   }
   const size_t rounds = measure(list, n, seconds, least_ns, "the limit");
   for (size_t i = 1; i < n; i++) {
-    if (times(&list[i], rounds).median < times(&list[best], rounds).median) best = i;
+    if (median_ns(&list[i], rounds) < median_ns(&list[best], rounds)) best = i;
   }
   return ways[best];
 }

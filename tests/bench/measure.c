@@ -105,11 +105,11 @@ static quartiles quartiles_of(double *values, size_t n)
   return (quartiles){ values[n / 4], values[n / 2], values[3 * n / 4] };
 }
 
-quartiles times(const candidate *one, size_t rounds)
+double median_ns(const candidate *one, size_t rounds)
 {
   double values[MOST_ROUNDS];
   for (size_t i = 0; i < rounds; i++) values[i] = one->ns[i];
-  return quartiles_of(values, rounds);
+  return quartiles_of(values, rounds).median;
 }
 
 quartiles ratios(const candidate *one, const candidate *to, size_t rounds)

@@ -32,7 +32,7 @@ size_t measure(candidate *list, size_t n, double seconds, double least_ns, const
 size_t measure_beside(candidate *base, candidate *list, size_t n, double seconds, double least_ns,
     const char *subject);
 
-quartiles times(const candidate *one, size_t rounds);
+double median_ns(const candidate *one, size_t rounds); /* per call */
 quartiles ratios(const candidate *one, const candidate *to, size_t rounds);
 quartiles ratios_to_base(const candidate *one, size_t rounds);
 

@@ -120,7 +120,7 @@ static void print_timing(const timing *t, const rotation *r)
   for (size_t i = 0; i + 1 < t->n; i++) {
     if (t->list[i].of != r) continue;
     printf("%.1f\t%.2f\n",
-        times(&t->list[i], t->rounds).median / (double)(r->job->batch * r->job->tokens),
+        median_ns(&t->list[i], t->rounds) / (double)(r->job->batch * r->job->tokens),
         ratios(&t->list[i], &t->list[t->n - 1], t->rounds).median);
     return;
   }

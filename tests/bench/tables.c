@@ -88,7 +88,7 @@ static void add(candidates *all, const char *name, void (*work)(const void *), c
 static void print_row(const candidate *one, quartiles ratio, double difference, size_t rounds)
 {
   printf("row\tname=%s\tus=%.2f\tratio=%.3f\tq1=%.3f\tq3=%.3f", one->name,
-      times(one, rounds).median / 1e3, ratio.median, ratio.q1, ratio.q3);
+      median_ns(one, rounds) / 1e3, ratio.median, ratio.q1, ratio.q3);
   if (difference > 0) printf("\tdiffers_by=%.1e", difference);
   printf("\n");
 }

@@ -90,10 +90,10 @@ describe("ropewalk", function()
     assert.is_truthy(done("fields"):find("rotary_offset", 1, true))
     local help = done("--help")
     for _, action in ipairs({ "generate", "check", "list", "explain", "import",
-      "models" }) do
+      "models", "tune" }) do
       assert.is_truthy(help:find("\n%s+" .. action), action)
     end
-    for _, option in ipairs({ "--prefix", "--isa", "--dtype", "--out" }) do
+    for _, option in ipairs({ "--prefix", "--isa", "--dtype", "--cpu", "--out" }) do
       assert.is_truthy(done("generate --help"):find("\n%s+" .. option:gsub("-", "%%-")))
     end
   end)

@@ -96,9 +96,10 @@ describe("emit", function()
 
   it("calls cos and sin with places for both", function()
     assert.are.same({ "v4 c2, s2;", "sincos__toy(angle, &c2, &s2);" },
-      lines({ op("sincos", { dst = "c", dst2 = "s", a = "angle" }) }, 4, "2"))
+      lines({ op("sincos", { results = { "c", "s" }, inputs = { "angle" } }) }, 4, "2"))
     assert.are.same({ "v4 c, s;", "sincos__toy(phase, sign, &c, &s);" },
-      lines({ op("sincos", { dst = "c", dst2 = "s", a = "phase", b = "sign" }) }, 4))
+      lines({ op("sincos",
+        { results = { "c", "s" }, inputs = { "phase" }, sign = "sign" }) }, 4))
   end)
 
   it("gives an operation the type of its result", function()

@@ -14,7 +14,7 @@ local tables = require("tables")
 -- What a spelling may name.
 local FIELDS <const> = {
   a = true, b = true, c = true, m = true, dst = true, at = true, cell = true,
-  imm = true, scalar = true, call = true, isa = true, apart = true,
+  imm = true, scalar = true, call = true, times = true, isa = true, apart = true,
 }
 
 -- What 16-bit types are spelled for: memory and rounding; their values are float32.
@@ -121,7 +121,7 @@ describe("an ISA table", function()
                 end
               end
               for lanes in pairs(lanes_used) do
-                emit.lines(tables.sincos(model), isa, lanes, "")
+                emit.lines(tables.sincos(model, 1), isa, lanes, "")
               end
               for _, dtype in ipairs(dtypes.list) do
                 for _, block in ipairs(plan.rotation(model, isa, dtype).blocks) do

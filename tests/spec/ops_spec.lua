@@ -130,13 +130,13 @@ describe("ops", function()
     ops.spread.meaning({ dst = "r", scalar = "at" }, value, memory)
     assert.are.same({ 7, 7 }, value.r)
     function memory.sincos(angle) return angle, { 5, 6 } end
-    ops.sincos.meaning({ dst = "c", dst2 = "s", a = "x" }, value, memory)
+    ops.sincos.meaning({ results = { "c", "s" }, inputs = { "x" } }, value, memory)
     assert.are.same({ 1, 2 }, value.c)
     assert.are.same({ 5, 6 }, value.s)
     function memory.sincos(angle, sign) return angle, { angle[1] * sign[1] } end
     value.y, value.m = { 3, 4 }, { -1 }
-    ops.sincos2.meaning({ dst = "c", dst2 = "s", dst3 = "cn", dst4 = "sn", a = "x",
-      b = "y", c = "m" }, value, memory)
+    ops.sincos.meaning({ results = { "c", "s", "cn", "sn" }, inputs = { "x", "y" },
+      sign = "m" }, value, memory)
     assert.are.same({ { 1, 2 }, { -1 }, { 3, 4 }, { -3 } },
       { value.c, value.s, value.cn, value.sn })
   end)

@@ -19,10 +19,12 @@ local SECRETS <const> = {
     signs = { "%f[%w]io%.open", "%f[%w]os%.re", "%f[%w]os%.tmpname", "\"lfs\"",
       "\"pl%.file\"", "\"pl%.dir\"" },
     knowers = { "gen/file.lua", "gen/template.lua", "gen/config.lua",
-      "gen/catalogue.lua", "gen/cli.lua", "gen/import/section.lua" } },
+      "gen/catalogue.lua", "gen/cli.lua", "gen/import/section.lua", "gen/choices.lua",
+      "gen/tune/log.lua" } },
   { subject = "processes",
     signs = { "io%.popen", "os%.execute" },
-    knowers = { "gen/file.lua" } }, -- the system's diff
+    knowers = { "gen/file.lua", -- the system's diff
+      "gen/tune/process.lua" } },
   { subject = "RoPE",
     signs = { "pairing", "rotary", "%f[%w]theta%f[%W]", "[^%w]axes%f[%W]", "sections" },
     knowers = { "gen/rope.lua", "gen/layouts.lua", "gen/freq.lua", "gen/scaling.lua",

@@ -59,7 +59,7 @@ end
 -- The operations of cos and sin, for a model without factors or one with.
 local function sincos_of(kind, factors)
   return tables.sincos({ tables = kind, cos_factor = factors and factors[1] or 1,
-    sin_factor = factors and factors[2] or 1 })
+    sin_factor = factors and factors[2] or 1 }, 1)
 end
 
 -- cos and sin of each angle or phase by a list of operations, four lanes at a time.
@@ -77,15 +77,20 @@ local function sincos(kind, arguments, sign)
   return cos, sin
 end
 
-local DOUBLED <const> = { angle = "anglen", phase = "phasen" }
-
--- The same, where each operation is done on two arguments at once.
-local function sincos_doubled(kind, first, second, sign)
-  local argument = kind == "hf" and "angle" or "phase"
-  local list = tables.sincos({ tables = kind, cos_factor = 1, sin_factor = 1 }, 2)
-  local value = eval.run(list, { [argument] = { first }, [DOUBLED[argument]] = { second },
-    sign = { sign } }, { lanes = 1 }, 0)
-  return { value.c[1], value.cn[1] }, { value.s[1], value.sn[1] }
+-- The same, where each operation is done on all arguments before the next.
+local function sincos_together(kind, arguments, sign)
+  local list = tables.sincos({ tables = kind, cos_factor = 1, sin_factor = 1 },
+    #arguments)
+  local value, cos, sin = { sign = { sign } }, {}, {}
+  local function suffix(i) return ("n"):rep(i - 1) end
+  for i, argument in ipairs(arguments) do
+    value[(kind == "hf" and "angle" or "phase") .. suffix(i)] = { argument }
+  end
+  eval.run(list, value, { lanes = 1 }, 0)
+  for i in ipairs(arguments) do
+    cos[i], sin[i] = value["c" .. suffix(i)][1], value["s" .. suffix(i)][1]
+  end
+  return cos, sin
 end
 
 -- Raises unless operations give the reference's bits for every angle or phase.
@@ -112,14 +117,13 @@ end
 describe("tables", function()
   before_each(function() math.randomseed(11) end)
 
-  it("does two at once as one by one", function()
+  it("does several together as one by one", function()
     for kind, arguments in pairs({ hf = { 0.5, -7.25, 1e5, 3.0 },
       exact = { 1 << 61, -(1 << 40), 12345678901234567, math.mininteger } }) do
-      for i = 1, #arguments - 1 do
-        local pair = { arguments[i], arguments[i + 1] }
-        local cos, sin = sincos(kind, pair, math.mininteger)
-        local cos2, sin2 = sincos_doubled(kind, pair[1], pair[2], math.mininteger)
-        assert.are.same({ cos, sin }, { cos2, sin2 })
+      for together = 1, #arguments do
+        local some = table.move(arguments, 1, together, 1, {})
+        local cos, sin = sincos(kind, some, math.mininteger)
+        assert.are.same({ cos, sin }, { sincos_together(kind, some, math.mininteger) })
       end
     end
   end)
