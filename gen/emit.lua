@@ -105,6 +105,19 @@ local function declare(type, items, indent)
   return lines
 end
 
+-- A statement in lines no wider than a line, broken between arguments.
+local function broken(statement)
+  local lines = {}
+  while #statement > WIDTH do
+    local at = statement:sub(1, WIDTH):match("^.*, ()")
+    if not at then break end
+    lines[#lines + 1] = statement:sub(1, at - 2)
+    statement = "    " .. statement:sub(at)
+  end
+  lines[#lines + 1] = statement
+  return lines
+end
+
 --- Lines of C for a list of operations.
 -- @param suffix follows the name of each value that the list writes
 -- @param turn the C name of the loop's counter
@@ -133,7 +146,7 @@ function emit.lines(list, isa, lanes, suffix, turn, known)
         for i, name in ipairs(results(op)) do names[i] = name_of(name) end
         lines[#lines + 1] = ("%s %s;"):format(type, table.concat(names, ", "))
       end
-      lines[#lines + 1] = text .. ";"
+      for _, line in ipairs(broken(text .. ";")) do lines[#lines + 1] = line end
     else
       if group and (group.type ~= type or group.stage ~= stage) then flush() end
       group = group or { type = type, stage = stage, items = {} }

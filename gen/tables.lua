@@ -84,10 +84,12 @@ local function horner(emit, prefix, coefficients, name)
   return value
 end
 
--- What follows the names of the vectors that are at work together.
-local function suffix(number)
-  return ("n"):rep(number - 1)
+--- What follows the names of a vector out of several that are at work together.
+function tables.suffix(number)
+  return number == 1 and "" or "_" .. number
 end
+
+local suffix = tables.suffix
 
 -- Each operation of a list for several vectors, one after the other: chains of operations
 -- that wait for themselves, not for each other. Constants are there once.
@@ -112,8 +114,8 @@ local function repeated(list, together)
 end
 
 --- cos and sin, as float32, of an angle or phase: what every table entry is made of.
--- @param together how many at once: `angle`, `anglen`, `anglenn` ... to `c` and `s`, `cn`
---   and `sn` ...
+-- @param together how many at once: `angle`, `angle_2` ... to `c` and `s`, `c_2` and
+--   `s_2` ...
 -- @param model its `tables`, "hf": of a float32 angle below 2^20 rad, or "exact": of a
 --   64-bit fraction of a turn, and `sign`, whose top bit negates the sine; its cos_factor
 --   and sin_factor

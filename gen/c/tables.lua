@@ -19,7 +19,7 @@ local function sincos_function(context, isa, name, width, text)
   local argument = kind == "exact" and "phase" or "angle"
   local parameters, results, stores = {}, {}, {}
   for number = 1, width.together do
-    local n = ("n"):rep(number - 1)
+    local n = table_plans.suffix(number)
     parameters[number] = ("%s %s%s"):format(input, argument, n)
     for _, result in ipairs({ "c" .. n, "s" .. n }) do
       results[#results + 1] = ("%s *to_%s"):format(f32, result)

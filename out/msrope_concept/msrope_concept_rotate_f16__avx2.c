@@ -145,7 +145,8 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const msrope_concept
       const uint16_t *x = in;
       uint16_t *y = past ? turned : out;
       const int near = head + 80 < heads;
-      const uint16_t *soon = in + (near ? here : there), *place = out + (near ? out_here : out_there);
+      const uint16_t *soon = in + (near ? here : there);
+      const uint16_t *place = out + (near ? out_here : out_there);
       if (soon != in) {
         _mm_prefetch((const char *)(soon), _MM_HINT_T0);
       }
@@ -175,6 +176,6 @@ void msrope_concept_rotate_f16__avx2(const float *const *rows, const msrope_conc
 {
   if (work->apart) turn_f16__avx2(rows, work, token, 1);
   else turn_f16__avx2(rows, work, token, 0);
-  if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
+  if (work->stream && token + 1 == work->end) _mm_sfence(); /* from here on others see results */
 }
 #endif

@@ -100,80 +100,80 @@ ROPEWALK_AVX512 __m512d nmad_f64x8(__m512d a, __m512d b, __m512d c)
 
 /* cos and sin of angles below 2^20 radians, correctly rounded. */
 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,f16c")))
-static inline void sincos2_f64x8__avx512(__m256 angle, __m256 anglen, __m256 *to_c, __m256 *to_s,
-    __m256 *to_cn, __m256 *to_sn)
+static inline void sincos2_f64x8__avx512(__m256 angle, __m256 angle_2, __m256 *to_c, __m256 *to_s,
+    __m256 *to_c_2, __m256 *to_s_2)
 {
   const __m512d two_over_pi = _mm512_set1_pd(0.6366197723675814);
   const __m512d round = _mm512_set1_pd(6755399441055744.0);
   const __m512d half_pi_1 = _mm512_set1_pd(1.5707963267341256);
   const __m512d half_pi_2 = _mm512_set1_pd(6.077100506303966e-11);
   const __m512d half_pi_3 = _mm512_set1_pd(2.0222662487959506e-21);
-  const __m512d x = _mm512_cvtps_pd(angle), xn = _mm512_cvtps_pd(anglen);
+  const __m512d x = _mm512_cvtps_pd(angle), x_2 = _mm512_cvtps_pd(angle_2);
   const __m512d n = mad_f64x8(x, two_over_pi, round);
-  const __m512d nn = mad_f64x8(xn, two_over_pi, round);
-  const __m512d q = _mm512_sub_pd(n, round), qn = _mm512_sub_pd(nn, round);
-  const __m512i k = _mm512_castpd_si512(n), kn = _mm512_castpd_si512(nn);
-  const __m512d r1 = nmad_f64x8(q, half_pi_1, x), r1n = nmad_f64x8(qn, half_pi_1, xn);
-  const __m512d r2 = nmad_f64x8(q, half_pi_2, r1), r2n = nmad_f64x8(qn, half_pi_2, r1n);
-  const __m512d r = nmad_f64x8(q, half_pi_3, r2), rn = nmad_f64x8(qn, half_pi_3, r2n);
-  const __m512d z = _mm512_mul_pd(r, r), zn = _mm512_mul_pd(rn, rn);
+  const __m512d n_2 = mad_f64x8(x_2, two_over_pi, round);
+  const __m512d q = _mm512_sub_pd(n, round), q_2 = _mm512_sub_pd(n_2, round);
+  const __m512i k = _mm512_castpd_si512(n), k_2 = _mm512_castpd_si512(n_2);
+  const __m512d r1 = nmad_f64x8(q, half_pi_1, x), r1_2 = nmad_f64x8(q_2, half_pi_1, x_2);
+  const __m512d r2 = nmad_f64x8(q, half_pi_2, r1), r2_2 = nmad_f64x8(q_2, half_pi_2, r1_2);
+  const __m512d r = nmad_f64x8(q, half_pi_3, r2), r_2 = nmad_f64x8(q_2, half_pi_3, r2_2);
+  const __m512d z = _mm512_mul_pd(r, r), z_2 = _mm512_mul_pd(r_2, r_2);
   const __m512d S1 = _mm512_set1_pd(-0.16666666666666632);
   const __m512d S2 = _mm512_set1_pd(0.00833333333332249);
   const __m512d S3 = _mm512_set1_pd(-0.0001984126982985795);
   const __m512d S4 = _mm512_set1_pd(2.7557313707070068e-06);
   const __m512d S5 = _mm512_set1_pd(-2.5050760253406863e-08);
   const __m512d S6 = _mm512_set1_pd(1.58969099521155e-10);
-  const __m512d p5 = mad_f64x8(z, S6, S5), p5n = mad_f64x8(zn, S6, S5);
-  const __m512d p4 = mad_f64x8(z, p5, S4), p4n = mad_f64x8(zn, p5n, S4);
-  const __m512d p3 = mad_f64x8(z, p4, S3), p3n = mad_f64x8(zn, p4n, S3);
-  const __m512d p2 = mad_f64x8(z, p3, S2), p2n = mad_f64x8(zn, p3n, S2);
-  const __m512d p1 = mad_f64x8(z, p2, S1), p1n = mad_f64x8(zn, p2n, S1);
-  const __m512d zr = _mm512_mul_pd(z, r), zrn = _mm512_mul_pd(zn, rn);
-  const __m512d sine = mad_f64x8(zr, p1, r), sinen = mad_f64x8(zrn, p1n, rn);
+  const __m512d p5 = mad_f64x8(z, S6, S5), p5_2 = mad_f64x8(z_2, S6, S5);
+  const __m512d p4 = mad_f64x8(z, p5, S4), p4_2 = mad_f64x8(z_2, p5_2, S4);
+  const __m512d p3 = mad_f64x8(z, p4, S3), p3_2 = mad_f64x8(z_2, p4_2, S3);
+  const __m512d p2 = mad_f64x8(z, p3, S2), p2_2 = mad_f64x8(z_2, p3_2, S2);
+  const __m512d p1 = mad_f64x8(z, p2, S1), p1_2 = mad_f64x8(z_2, p2_2, S1);
+  const __m512d zr = _mm512_mul_pd(z, r), zr_2 = _mm512_mul_pd(z_2, r_2);
+  const __m512d sine = mad_f64x8(zr, p1, r), sine_2 = mad_f64x8(zr_2, p1_2, r_2);
   const __m512d C1 = _mm512_set1_pd(0.0416666666666666);
   const __m512d C2 = _mm512_set1_pd(-0.001388888888887411);
   const __m512d C3 = _mm512_set1_pd(2.480158728947673e-05);
   const __m512d C4 = _mm512_set1_pd(-2.7557314351390663e-07);
   const __m512d C5 = _mm512_set1_pd(2.087572321298175e-09);
   const __m512d C6 = _mm512_set1_pd(-1.1359647557788195e-11);
-  const __m512d g5 = mad_f64x8(z, C6, C5), g5n = mad_f64x8(zn, C6, C5);
-  const __m512d g4 = mad_f64x8(z, g5, C4), g4n = mad_f64x8(zn, g5n, C4);
-  const __m512d g3 = mad_f64x8(z, g4, C3), g3n = mad_f64x8(zn, g4n, C3);
-  const __m512d g2 = mad_f64x8(z, g3, C2), g2n = mad_f64x8(zn, g3n, C2);
-  const __m512d g1 = mad_f64x8(z, g2, C1), g1n = mad_f64x8(zn, g2n, C1);
+  const __m512d g5 = mad_f64x8(z, C6, C5), g5_2 = mad_f64x8(z_2, C6, C5);
+  const __m512d g4 = mad_f64x8(z, g5, C4), g4_2 = mad_f64x8(z_2, g5_2, C4);
+  const __m512d g3 = mad_f64x8(z, g4, C3), g3_2 = mad_f64x8(z_2, g4_2, C3);
+  const __m512d g2 = mad_f64x8(z, g3, C2), g2_2 = mad_f64x8(z_2, g3_2, C2);
+  const __m512d g1 = mad_f64x8(z, g2, C1), g1_2 = mad_f64x8(z_2, g2_2, C1);
   const __m512d one = _mm512_set1_pd(1.0), half = _mm512_set1_pd(0.5);
-  const __m512d zz = _mm512_mul_pd(z, z), zzn = _mm512_mul_pd(zn, zn);
-  const __m512d half_z = _mm512_mul_pd(z, half), half_zn = _mm512_mul_pd(zn, half);
+  const __m512d zz = _mm512_mul_pd(z, z), zz_2 = _mm512_mul_pd(z_2, z_2);
+  const __m512d half_z = _mm512_mul_pd(z, half), half_z_2 = _mm512_mul_pd(z_2, half);
   const __m512d versine = nmad_f64x8(zz, g1, half_z);
-  const __m512d versinen = nmad_f64x8(zzn, g1n, half_zn);
+  const __m512d versine_2 = nmad_f64x8(zz_2, g1_2, half_z_2);
   const __m512d cosine = _mm512_sub_pd(one, versine);
-  const __m512d cosinen = _mm512_sub_pd(one, versinen);
+  const __m512d cosine_2 = _mm512_sub_pd(one, versine_2);
   const __m512i zero = _mm512_set1_epi64((int64_t)0), bit = _mm512_set1_epi64((int64_t)1);
   const __m512i top_bit = _mm512_set1_epi64((int64_t)0x8000000000000000);
-  const __m512i odd = _mm512_and_si512(k, bit), oddn = _mm512_and_si512(kn, bit);
+  const __m512i odd = _mm512_and_si512(k, bit), odd_2 = _mm512_and_si512(k_2, bit);
   const __m512i swapped = _mm512_sub_epi64(zero, odd);
-  const __m512i swappedn = _mm512_sub_epi64(zero, oddn), k1 = _mm512_add_epi64(k, bit);
-  const __m512i k1n = _mm512_add_epi64(kn, bit);
-  const __m512i k_top = _mm512_slli_epi64(k, 62), k_topn = _mm512_slli_epi64(kn, 62);
-  const __m512i k1_top = _mm512_slli_epi64(k1, 62), k1_topn = _mm512_slli_epi64(k1n, 62);
+  const __m512i swapped_2 = _mm512_sub_epi64(zero, odd_2), k1 = _mm512_add_epi64(k, bit);
+  const __m512i k1_2 = _mm512_add_epi64(k_2, bit);
+  const __m512i k_top = _mm512_slli_epi64(k, 62), k_top_2 = _mm512_slli_epi64(k_2, 62);
+  const __m512i k1_top = _mm512_slli_epi64(k1, 62), k1_top_2 = _mm512_slli_epi64(k1_2, 62);
   const __m512i sin_sign = _mm512_and_si512(k_top, top_bit);
-  const __m512i sin_signn = _mm512_and_si512(k_topn, top_bit);
+  const __m512i sin_sign_2 = _mm512_and_si512(k_top_2, top_bit);
   const __m512i cos_sign = _mm512_and_si512(k1_top, top_bit);
-  const __m512i cos_signn = _mm512_and_si512(k1_topn, top_bit);
+  const __m512i cos_sign_2 = _mm512_and_si512(k1_top_2, top_bit);
   const __m512d cos_abs = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped), cosine, sine);
-  const __m512d cos_absn = _mm512_mask_blend_pd(_mm512_movepi64_mask(swappedn), cosinen, sinen);
+  const __m512d cos_abs_2 = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped_2), cosine_2, sine_2);
   const __m512d sin_abs = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped), sine, cosine);
-  const __m512d sin_absn = _mm512_mask_blend_pd(_mm512_movepi64_mask(swappedn), sinen, cosinen);
+  const __m512d sin_abs_2 = _mm512_mask_blend_pd(_mm512_movepi64_mask(swapped_2), sine_2, cosine_2);
   const __m512d cos_out = _mm512_xor_pd(cos_abs, _mm512_castsi512_pd(cos_sign));
-  const __m512d cos_outn = _mm512_xor_pd(cos_absn, _mm512_castsi512_pd(cos_signn));
+  const __m512d cos_out_2 = _mm512_xor_pd(cos_abs_2, _mm512_castsi512_pd(cos_sign_2));
   const __m512d sin_out = _mm512_xor_pd(sin_abs, _mm512_castsi512_pd(sin_sign));
-  const __m512d sin_outn = _mm512_xor_pd(sin_absn, _mm512_castsi512_pd(sin_signn));
-  const __m256 c = _mm512_cvtpd_ps(cos_out), cn = _mm512_cvtpd_ps(cos_outn);
-  const __m256 s = _mm512_cvtpd_ps(sin_out), sn = _mm512_cvtpd_ps(sin_outn);
+  const __m512d sin_out_2 = _mm512_xor_pd(sin_abs_2, _mm512_castsi512_pd(sin_sign_2));
+  const __m256 c = _mm512_cvtpd_ps(cos_out), c_2 = _mm512_cvtpd_ps(cos_out_2);
+  const __m256 s = _mm512_cvtpd_ps(sin_out), s_2 = _mm512_cvtpd_ps(sin_out_2);
   *to_c = c;
   *to_s = s;
-  *to_cn = cn;
-  *to_sn = sn;
+  *to_c_2 = c_2;
+  *to_s_2 = s_2;
 }
 
 /* The same, fewer at a time. */
@@ -242,14 +242,14 @@ static inline void row_h__avx512(int32_t at, float *row)
   /* frequencies 0..15 */
   const __m256 f0 = _mm256_loadu_ps(inv_freq);
   const __m256 angle0 = _mm256_mul_ps(f0, positions8);
-  const __m256 fn0 = _mm256_loadu_ps(inv_freq + 8);
-  const __m256 anglen0 = _mm256_mul_ps(fn0, positions8);
-  __m256 c0, s0, cn0, sn0;
-  sincos2_f64x8__avx512(angle0, anglen0, &c0, &s0, &cn0, &sn0);
+  const __m256 f_20 = _mm256_loadu_ps(inv_freq + 8);
+  const __m256 angle_20 = _mm256_mul_ps(f_20, positions8);
+  __m256 c0, s0, c_20, s_20;
+  sincos2_f64x8__avx512(angle0, angle_20, &c0, &s0, &c_20, &s_20);
   _mm256_storeu_ps(row, c0);
   _mm256_storeu_ps(row + 20, s0);
-  _mm256_storeu_ps(row + 8, cn0);
-  _mm256_storeu_ps(row + 28, sn0);
+  _mm256_storeu_ps(row + 8, c_20);
+  _mm256_storeu_ps(row + 28, s_20);
   /* frequencies 16..19 */
   const __m128 f1 = _mm_loadu_ps(inv_freq + 16);
   const __m128 angle1 = _mm_mul_ps(f1, positions4);

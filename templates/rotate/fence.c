@@ -1,1 +1,1 @@
-if (work->stream && token + 1 == work->end) _mm_sfence(); /* others see the results from here on */
+if (work->stream && token + 1 == work->end) _mm_sfence(); /* from here on others see results */

@@ -100,6 +100,13 @@ describe("emit", function()
     assert.are.same({ "v4 c, s;", "sincos__toy(phase, sign, &c, &s);" },
       lines({ op("sincos",
         { results = { "c", "s" }, inputs = { "phase" }, sign = "sign" }) }, 4))
+    local inputs = {}
+    for i = 1, 20 do inputs[i] = "angle_" .. i end
+    local wrapped = lines({ op("sincos", { results = { "c" }, inputs = inputs }) }, 4)
+    assert.are.equal(4, #wrapped)
+    for _, line in ipairs(wrapped) do assert.is_true(#line <= 96) end
+    assert.are.equal("sincos__toy(" .. table.concat(inputs, ", ") .. ", &c);",
+      (table.concat(wrapped, "", 2):gsub("    ", " ")))
   end)
 
   it("gives an operation the type of its result", function()

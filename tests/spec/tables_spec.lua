@@ -82,7 +82,7 @@ local function sincos_together(kind, arguments, sign)
   local list = tables.sincos({ tables = kind, cos_factor = 1, sin_factor = 1 },
     #arguments)
   local value, cos, sin = { sign = { sign } }, {}, {}
-  local function suffix(i) return ("n"):rep(i - 1) end
+  local suffix = tables.suffix
   for i, argument in ipairs(arguments) do
     value[(kind == "hf" and "angle" or "phase") .. suffix(i)] = { argument }
   end
