@@ -34,7 +34,8 @@ ${frequencies}
 ${row_types}
 /* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
    where the range lies in the L1 cache and nothing is; whether results go elsewhere than what they
-   are of; whether these are stored past the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
+   are of; whether these are stored past the caches. And the kernel: one token's heads turned by its
+   rows, rows[axis]. */
 ${rotate_types}
 
 #define ${M}DECLARE(isa, ISA, available) \

@@ -100,7 +100,8 @@ typedef void qwen2_5_vl_vision_rows_kernel(const int32_t *position, const int32_
 typedef void qwen2_5_vl_vision_tables_kernel(float *tables); /* all of them */
 /* What a call works on: its views; `end` of its range, beyond which nothing is fetched ahead, 0
    where the range lies in the L1 cache and nothing is; whether results go elsewhere than what they
-   are of; whether these are stored past the caches. And the kernel: one token's heads turned by its rows, rows[axis]. */
+   are of; whether these are stored past the caches. And the kernel: one token's heads turned by its
+   rows, rows[axis]. */
 typedef struct {
   const qwen2_5_vl_vision_view_f32 *views;
   size_t n_views, end;

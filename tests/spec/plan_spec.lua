@@ -68,9 +68,9 @@ describe("plan", function()
       local model = formula.rope(head_dim, 1, false, { pairing = "half" })
       return plan.rotation(model, avx2, support.f32).blocks
     end
-    for _, block in ipairs(blocks_of(128)) do assert.are.equal(1, block.turns) end
-    assert.are.equal(1, #blocks_of(512))
-    assert.are.equal(32, blocks_of(512)[1].turns)
+    for _, block in ipairs(blocks_of(512)) do assert.are.equal(1, block.turns) end
+    assert.are.equal(1, #blocks_of(520))
+    assert.are.equal(65, blocks_of(1040)[1].turns)
   end)
 
   it("copies rows only where a vector wants several axes' or a dealt row", function()
