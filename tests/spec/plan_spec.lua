@@ -69,8 +69,8 @@ describe("plan", function()
       return plan.rotation(model, avx2, support.f32).blocks
     end
     for _, block in ipairs(blocks_of(512)) do assert.are.equal(1, block.turns) end
-    assert.are.equal(1, #blocks_of(520))
-    assert.are.equal(65, blocks_of(1040)[1].turns)
+    assert.are.equal(1, #blocks_of(528))
+    assert.are.equal(33, blocks_of(528)[1].turns)
   end)
 
   it("copies rows only where a vector wants several axes' or a dealt row", function()
