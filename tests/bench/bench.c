@@ -1,5 +1,5 @@
 /* How fast a model's rotation is, beside naive loops and the limit.
-   In: a job (job.h) and --seconds. Out: records for bench.lua, fields "key=value" split by tabs:
+   In: a job (job.h). Out: records for bench.lua, fields "key=value" split by tabs:
    "table" with facts, then a "row" for each candidate. Always: what is timed has just been seen to
    have the bits of scalar; each sample stands between two of the limit (measure.h). */
 #define _POSIX_C_SOURCE 200809L
@@ -52,8 +52,9 @@ static void print_table(const timing *t, const rotations *all)
   print_row(t, &t->base, (quartiles){ 1, 1, 1 }, -1);
 }
 
-static void bench(const job *j, double seconds)
+static void bench(const job *j)
 {
+  const double seconds = j->seconds;
   static rotations all;
   static timing t;
   if (j->tokens < crew_size()) {
@@ -82,20 +83,11 @@ static void bench(const job *j, double seconds)
   rotations_end(&all);
 }
 
-static double seconds = 3;
-
-static void take(int option, const char *value)
-{
-  (void)option;
-  if (!((seconds = strtod(value, NULL)) > 0)) stop("--seconds", "give a time above zero");
-}
-
 int main(int argc, char **argv)
 {
-  static const struct option own[] = { { "seconds", required_argument, NULL, 'S' }, { 0 } };
   static job j;
-  job_start(&j, argc, argv, own, take);
-  bench(&j, seconds);
+  job_start(&j, argc, argv, NULL, NULL);
+  bench(&j);
   job_end(&j);
   return 0;
 }

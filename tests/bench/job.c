@@ -108,7 +108,7 @@ static void draw_numbers(job *j)
 void job_start(job *j, int argc, char **argv, const struct option *own,
     void (*take)(int option, const char *value))
 {
-  *j = (job){ .q_heads = 16, .batch = 1 };
+  *j = (job){ .q_heads = 16, .batch = 1, .seconds = 3 };
 #if U(HAS_GRID)
   j->grid = (M(grid)){ 1, 16, 16 };
   j->sequence.grids = &j->grid;

@@ -24,6 +24,7 @@ typedef struct {
   layout layout;
   size_t q_heads, k_heads, batch;
   int out_of_place;
+  double seconds;          /* to time it */
   size_t tokens;           /* of one item of the batch */
   M(position) *ids;        /* (tokens, AXES) */
   element *x;              /* q and k of every item; v too where it stands beside them */
@@ -44,7 +45,8 @@ typedef struct {
                       side by side in each token
      --out-of-place                       results in other memory, not in place
      --threads N                          start a crew
-   `own`, ended by zeros, are options of the program; take() gets them. */
+     --seconds S                          how long it is timed, about
+   `own`, ended by zeros, are options of the program, which take() gets; or both are NULL. */
 void job_start(job *j, int argc, char **argv, const struct option *own,
     void (*take)(int option, const char *value));
 void job_end(job *j);

@@ -82,6 +82,11 @@ static void set_windowed(job *j)
 #endif
 }
 
+static void set_seconds(job *j, const char *text)
+{
+  if (!((j->seconds = strtod(text, NULL)) > 0)) stop("--seconds", "give a time above zero");
+}
+
 static void set_threads(const char *text)
 {
   if (!crew_start(whole(text, "--threads"))) {
@@ -92,16 +97,16 @@ static void set_threads(const char *text)
 void job_options(job *j, int argc, char **argv, const struct option *own,
     void (*take)(int option, const char *value))
 {
-  enum { OPTIONS = 11, MOST_OPTIONS = 16 };
+  enum { OPTIONS = 12, MOST_OPTIONS = 16 };
   struct option all[MOST_OPTIONS] = {
     { "grid", required_argument, NULL, 'g' }, { "text", required_argument, NULL, 't' },
     { "windowed", no_argument, NULL, 'w' }, { "tokens", required_argument, NULL, 'n' },
     { "heads", required_argument, NULL, 'h' }, { "k-heads", required_argument, NULL, 'k' },
     { "batch", required_argument, NULL, 'b' }, { "layout", required_argument, NULL, 'l' },
     { "out-of-place", no_argument, NULL, 'o' }, { "threads", required_argument, NULL, 'p' },
-    { "first", required_argument, NULL, 'f' },
+    { "first", required_argument, NULL, 'f' }, { "seconds", required_argument, NULL, 's' },
   };
-  for (size_t i = OPTIONS; own->name; i++) all[i] = *own++;
+  for (size_t i = OPTIONS; own && own->name; i++) all[i] = *own++;
   for (int option; (option = getopt_long(argc, argv, "", all, NULL)) != -1;) {
     switch (option) {
     case 'g': set_grid(j, optarg); break;
@@ -115,6 +120,7 @@ void job_options(job *j, int argc, char **argv, const struct option *own,
     case 'l': j->layout = layout_named(optarg); break;
     case 'o': j->out_of_place = 1; break;
     case 'p': set_threads(optarg); break;
+    case 's': set_seconds(j, optarg); break;
     case '?': exit(1);
     default: take(option, optarg);
     }

@@ -1,7 +1,7 @@
 /* The options of a job (job.h lists them).
    In: a command line and a job with what holds unless an option says otherwise. Out: the job's
-   sequence, heads, batch, layout and place; a crew, if one is asked for. Always: what the model
-   does not have is refused. */
+   sequence, heads, batch, layout, place and time; a crew, if one is asked for. Always: what the
+   model does not have is refused. */
 #ifndef ROPEWALK_BENCH_OPTIONS_H
 #define ROPEWALK_BENCH_OPTIONS_H
 

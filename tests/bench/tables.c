@@ -1,5 +1,5 @@
 /* How fast a model's ids and cos and sin are made, beside a fill of the same bytes.
-   In: a job (job.h), of which the sequence counts; --seconds. Out: records as bench.c's: the tables
+   In: a job (job.h), of which sequence and time count. Out: records as bench.c's: the tables
    of all axes by each ISA and by libraries; ids; ids with tables, and with rows of their positions
    only; and cos and sin of each token. Always: tables that are timed have just been seen to have
    the bits of scalar's; each sample stands between two of the fill (measure.h). */
@@ -197,21 +197,12 @@ static void find_diagonal(making *m)
   }
 }
 
-static double seconds = 3;
-
-static void take(int option, const char *value)
-{
-  (void)option;
-  if (!((seconds = strtod(value, NULL)) > 0)) stop("--seconds", "give a time above zero");
-}
-
 int main(int argc, char **argv)
 {
-  static const struct option own[] = { { "seconds", required_argument, NULL, 'S' }, { 0 } };
   static job j;
   static candidates all;
   axis axes[AXES];
-  job_start(&j, argc, argv, own, take);
+  job_start(&j, argc, argv, NULL, NULL);
   axes_find(axes);
   making m = { .job = &j, .axes = axes };
   m.tables = memory_for(U(TABLE_FLOATS), sizeof *m.tables);
@@ -220,10 +211,10 @@ int main(int argc, char **argv)
   const size_t n = m.n_diagonal > j.tokens ? m.n_diagonal : j.tokens;
   m.cos = memory_for(n * PAIRS, sizeof *m.cos);
   m.sin = memory_for(n * PAIRS, sizeof *m.sin);
-  bench_tables(&all, &m, seconds);
-  bench_ids(&all, &m, seconds);
+  bench_tables(&all, &m, j.seconds);
+  bench_ids(&all, &m, j.seconds);
   make_ids_and_tables(&m); /* a fill has been over them */
-  bench_cos_sin(&all, &m, seconds);
+  bench_cos_sin(&all, &m, j.seconds);
   free(m.sin);
   free(m.cos);
   free(m.diagonal);

@@ -1,7 +1,7 @@
 /* What `ropewalk tune` runs: candidates for one kernel, each a shared object with all of a model.
    In: --list FILE, a path a line, the first of them what the others are compared with; --isa NAME;
-   a job (job.h). Out, with --check: each path's verdict; with --seconds S: the job's tokens and
-   bytes, the limit's name, and a line of nanoseconds per round for each path and for the limit.
+   a job (job.h). Out, with --check: each path's verdict; else the job's tokens and bytes, the limit's
+   name, and a line of nanoseconds per round for each path and for the limit.
    Always: lines are fields split by tabs; all times are of the same rounds (measure.h). */
 #define _DEFAULT_SOURCE
 #include <dlfcn.h>
@@ -176,16 +176,16 @@ static void print_times(const char *name, const candidate *one, size_t rounds)
 }
 
 /* The limit is the last of the candidates. */
-static void measure_all(const kernels *all, const job *j, double seconds)
+static void measure_all(const kernels *all, const job *j)
 {
-  const limit best = job_limit(j, seconds / 10);
+  const limit best = job_limit(j, j->seconds / 10);
   candidate *list = memory_for(all->n + 1, sizeof *list);
   for (size_t i = 0; i < all->n; i++) {
     list[i] = (candidate){ .name = all->list[i].path, .work = work, .of = &all->list[i] };
   }
   list[all->n] = job_limit_candidate(j, &best, "limit");
   job_fill(j);
-  const size_t rounds = measure(list, all->n + 1, seconds * 9 / 10, job_sample_ns(j),
+  const size_t rounds = measure(list, all->n + 1, j->seconds * 9 / 10, job_sample_ns(j),
       MODEL_NAME " " DTYPE_NAME);
   printf("tokens\t%zu\nbytes\t%.0f\n", j->batch * j->tokens, job_mib(j) * (1 << 20));
   printf("way\t%s\n", best.name);
@@ -204,15 +204,14 @@ static const runner *runner_named(const char *name)
   stop("--isa", "this machine cannot run it");
 }
 
-static struct { const char *list, *isa; double seconds; int checks; } options;
+static struct { const char *list, *isa; int checks; } options;
 
 static void take(int option, const char *value)
 {
   switch (option) {
   case 'L': options.list = value; break;
   case 'I': options.isa = value; break;
-  case 'C': options.checks = 1; break;
-  default: options.seconds = strtod(value, NULL);
+  default: options.checks = 1;
   }
 }
 
@@ -220,12 +219,11 @@ int main(int argc, char **argv)
 {
   static const struct option own[] = {
     { "list", required_argument, NULL, 'L' }, { "isa", required_argument, NULL, 'I' },
-    { "seconds", required_argument, NULL, 'S' }, { "check", no_argument, NULL, 'C' }, { 0 },
+    { "check", no_argument, NULL, 'C' }, { 0 },
   };
   static job j;
   job_start(&j, argc, argv, own, take);
   if (!options.list) stop("--list", "is missing");
-  if (!options.checks && !(options.seconds > 0)) stop("--seconds", "give a time above zero");
   const runner *by = runner_named(options.isa);
   float *tables = NULL;
 #if U(HAS_TABLES)
@@ -236,7 +234,7 @@ int main(int argc, char **argv)
   if (options.checks) {
     check(&all, (kernel){ &j, tables, U(SCALAR), "scalar", T(rotate_ids) });
   } else {
-    measure_all(&all, &j, options.seconds);
+    measure_all(&all, &j);
   }
   free(all.list);
   free(tables);

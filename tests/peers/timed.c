@@ -52,18 +52,11 @@ static void set_apart(void)
   }
 }
 
-static void no_option(int option, const char *value)
-{
-  (void)option;
-  stop(value, "is no option of a job");
-}
-
 const peers_job *peers_open(int argc, char **argv)
 {
-  static const struct option none = { 0 };
   close_job();
   optind = 0; /* glibc's way to begin again */
-  job_start(&current, argc, argv, &none, no_option);
+  job_start(&current, argc, argv, NULL, NULL);
   if (current.layout != N_H_D || current.n_views != SIDES || current.out_of_place) {
     stop("the job", "must be one item in place, tokens before heads");
   }
