@@ -22,9 +22,9 @@ schedule.L2_BYTES = 1 << 20
 schedule.knobs = {
   { name = "lanes", words = "floats of the widest vector" },
   { name = "ahead",
-    words = "bytes from the head that is turned to the head that is fetched; 0: none" },
+    words = "bytes from the head that is turned to the one that is fetched (0: none)" },
   { name = "stream",
-    words = "bytes of a store past the caches, out of place beyond L2; 0: none" },
+    words = "bytes of a store past the caches, out of place beyond L2 (0: none)" },
 }
 
 --- Numbers as one text without spaces: "lanes=8,ahead=2560,stream=32".

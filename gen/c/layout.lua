@@ -82,12 +82,6 @@ function layout.row_offsets(model)
   return offsets, sum
 end
 
-function layout.joined(list, pattern, separator)
-  local texts = {}
-  for i, value in ipairs(list) do texts[i] = pattern:format(value) end
-  return table.concat(texts, separator or ", ")
-end
-
 local function numbers(values, type, per_line)
   local lines, line = {}, {}
   for i, value in ipairs(values) do

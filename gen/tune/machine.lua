@@ -54,7 +54,7 @@ function machine.check_pin(number)
   if status ~= 0 then fail("--pin", said:match("[^\n]*")) end
 end
 
--- Compiles and runs a program in a folder that is gone afterwards.
+-- Compiles and runs a program, in a folder that is gone afterwards.
 local PROBE <const> = [[folder=$(mktemp -d) \
   && printf %%s %s | %s -x c - -o $folder/probe && $folder/probe
   status=$?; rm -r $folder; (exit $status)]]

@@ -3,6 +3,7 @@
 -- Always: what cannot be meant is refused with what can.
 
 local dtypes = require("dtypes")
+local schedule = require("schedule")
 
 local options = {}
 
@@ -41,9 +42,19 @@ local function picture(text)
   return text
 end
 
+-- What a schedule is made of, in a sentence.
+local function knobs()
+  local words = {}
+  for i, knob in ipairs(schedule.knobs) do
+    words[i] = ("%s, %s"):format(knob.name, knob.words)
+  end
+  return "A schedule is: " .. table.concat(words, "; ") .. "."
+end
+
 --- Adds the command to a parser.
 function options.add(top)
   local sub = top:command("tune", "time the schedules of kernels on this machine")
+    :epilog(knobs())
   sub:argument("models", "shipped models or configs' paths"):argname("MODEL"):args("*")
   sub:option("--isa", "ISAs, separated by commas; all that run here unless given")
   sub:option("--dtype", "types of q and k, separated by commas",

@@ -50,6 +50,7 @@
 
 #ifndef ROPEWALK_STREAM_32
 #define ROPEWALK_STREAM_32
+/* Stores past the caches; addresses and bytes are multiples of 32. */
 ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
 {
   __m256i *next = (__m256i *)to;

@@ -1,7 +1,7 @@
 /* A helper of kernels for AVX2; inlined, so that it needs no flag either. */
 #define ROPEWALK_AVX2 static inline __attribute__((target("avx2,f16c"), always_inline))
 
-/* Stores past the caches; addresses and bytes are multiples of 16, 32. */
+/* Stores past the caches; addresses and bytes are multiples of 16. */
 ROPEWALK_AVX2 void stream_16(void *to, const void *from, size_t bytes)
 {
   __m128i *next = (__m128i *)to;
@@ -9,6 +9,7 @@ ROPEWALK_AVX2 void stream_16(void *to, const void *from, size_t bytes)
   while (part < end) _mm_stream_si128(next++, _mm_load_si128(part++));
 }
 
+/* Stores past the caches; addresses and bytes are multiples of 32. */
 ROPEWALK_AVX2 void stream_32(void *to, const void *from, size_t bytes)
 {
   __m256i *next = (__m256i *)to;

@@ -29,7 +29,7 @@ objects = $(patsubst %,$(@D)/%.o,$(1) $(SHARED)) $(BUILD)/model.o
 $(BUILD)/%/bench: $$(call objects,bench rotations call naive)
 	$(CC) $^ -lm -o $@
 
-$(BUILD)/%/tables: $$(call objects,tables axes trig)
+$(BUILD)/%/tables: $$(call objects,tables making axes trig)
 	$(CC) $^ $(SLEEF) -lm -o $@
 
 $(BUILD)/%/run: $$(call objects,run) $(CUDA)

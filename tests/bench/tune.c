@@ -1,7 +1,7 @@
 /* What `ropewalk tune` runs: candidates for one kernel, each a shared object with all of a model.
    In: --list FILE, a path a line, the first of them what the others are compared with; --isa NAME;
-   a job (job.h). Out, with --check: each path's verdict; else the job's tokens and bytes, the limit's
-   name, and a line of nanoseconds per round for each path and for the limit.
+   a job (job.h). Out, with --check: each path's verdict; else the job's tokens and bytes, the name
+   of the limit, and a line of nanoseconds per round for each path and for the limit.
    Always: lines are fields split by tabs; all times are of the same rounds (measure.h). */
 #define _DEFAULT_SOURCE
 #include <dlfcn.h>

@@ -6,20 +6,12 @@ local file = require("pl.file")
 local path = require("pl.path")
 local utils = require("pl.utils")
 
+local report = require("tune.report")
+
 local work = {}
 
-local on_terminal <const> = utils.execute("[ -t 2 ]")
-
---- Says what is at work now.
-function work.say(...)
-  local text = string.format(...)
-  io.stderr:write(on_terminal and "\r\27[K" .. text or text .. "\n")
-end
-
---- Ends a line that is redrawn.
-function work.said()
-  if on_terminal then io.stderr:write("\r\27[K") end
-end
+--- Says what is at work now; ends a line that is redrawn.
+work.say, work.said = report.progress, report.progress_done
 
 --- Ends the program with a reason.
 function work.stop(...)

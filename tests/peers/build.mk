@@ -12,7 +12,7 @@ BUILD := .build/peers/$(MODEL)
 GENERATED := $(wildcard $(FOLDER)/*)
 HEADERS := $(wildcard tests/*.h tests/bench/*.h tests/peers/*.h) $(GENERATED)
 SOURCES := tests/peers/timed.c tests/peers/building.c \
-  $(patsubst %,tests/bench/%.c,rotations job options limit measure crew)
+  $(patsubst %,tests/bench/%.c,rotations making job options limit measure crew)
 
 dtype = $(notdir $(@D))
 c11 = -std=c11 -O3 -fPIC $(WARNINGS) -DMODEL=$(MODEL) \
@@ -21,7 +21,7 @@ c11 = -std=c11 -O3 -fPIC $(WARNINGS) -DMODEL=$(MODEL) \
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-# Its own names come first: the C library too has a `times`.
+# Its own names come first, whatever else Python has loaded.
 $(BUILD)/%/timed.so: $(SOURCES) $(BUILD)/model.o $(BUILD)/%/naive.gcc.o $(HEADERS) \
     $(patsubst %,$(BUILD)/\%/naive.%.so,$(filter-out gcc,$(COMPILERS)))
 	gcc $(c11) -shared -Wl,-Bsymbolic -pthread $(SOURCES) $(BUILD)/model.o $(@D)/naive.gcc.o -lm -o $@
