@@ -22,26 +22,27 @@ function catalogue.names()
   return names
 end
 
---- The folder of a config, given as for `read`.
-function catalogue.folder_of(model)
+--- The path of a config, given as a shipped model's name or as a path; nil for a name
+-- that is neither.
+function catalogue.path(model)
+  if model:find("[/.]") then return model end
   for _, name in ipairs(catalogue.names()) do
-    if name == model then return catalogue.folder end
+    if name == model then return ("%s/%s.lua"):format(catalogue.folder, name) end
   end
-  return model:match("^(.*)/[^/]*$") or "."
+  return lfs.attributes(model, "mode") and model
+end
+
+--- The folder of a config, given as for `path`.
+function catalogue.folder_of(model)
+  return (catalogue.path(model) or model):match("^(.*)/[^/]*$") or "."
 end
 
 --- A shipped model by name, or a config by path.
 -- @return the checked config; raises { message } with one line
 function catalogue.read(model)
-  if model:find("[/.]") then return config.read(model) end
-  local names = catalogue.names()
-  for _, name in ipairs(names) do
-    if name == model then
-      return config.read(("%s/%s.lua"):format(catalogue.folder, name))
-    end
-  end
-  if lfs.attributes(model, "mode") then return config.read(model) end
-  local near = config.nearest(model, names)
+  local path = catalogue.path(model)
+  if path then return config.read(path) end
+  local near = config.nearest(model, catalogue.names())
   error({ message = model .. ": " .. (near
     and ("is no shipped model; did you mean %s?"):format(near)
     or "is no shipped model; `ropewalk models` lists them, or give a config's path") }, 0)

@@ -3,6 +3,7 @@
 -- Always: a line is `kernel cpu schedule`; lines are sorted; comments stand at the head.
 
 local pl_file = require("pl.file")
+local pl_path = require("pl.path")
 
 local file = require("file")
 local schedule = require("schedule")
@@ -17,6 +18,12 @@ local HEAD <const> =
 
 local function fail(path, number, message)
   error({ message = ("%s:%d: %s"):format(path, number, message) }, 0)
+end
+
+--- The path of a folder's choice file; nil where there is none.
+function choices.path(folder)
+  local path = folder .. "/" .. choices.name
+  return pl_path.exists(path) and path or nil
 end
 
 --- Reads the choice file of a folder; where there is none, nothing is chosen.

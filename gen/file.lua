@@ -1,11 +1,14 @@
--- Files on disk: write, compare, list.
+-- Files on disk: write, compare, survey.
 -- In: a folder and files { name, text }.
 -- Out: what was done or differs.
--- Always: a file is written whole or not at all, and only if its text changed.
+-- Always: a file is written whole or not at all, and only if its text changed; what is
+-- taken away can be generated again.
 
 local lfs = require("lfs")
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
+
+local seal = require("seal")
 
 local file = {}
 
@@ -28,6 +31,11 @@ local function write_whole(path, text)
     os.remove(beside)
     fail(path, "cannot be written: " .. rename_why)
   end
+end
+
+--- Writes a file of any name.
+function file.write_path(path, text)
+  write_whole(path, text)
 end
 
 --- Writes what changed.
@@ -73,48 +81,93 @@ local function diff(path, text)
   return (output:gsub(wanted:gsub("%p", "%%%0"), "generated"))
 end
 
+-- Whether a file holds a text, whatever the ends of its lines.
+local function holds(text, wanted)
+  return text == wanted or text:gsub("\r\n", "\n") == wanted
+end
+
+--- The generated files of a folder: { name, command = of the banner, whole = as it was
+-- generated }, by name.
+function file.survey(folder)
+  local list = {}
+  if lfs.attributes(folder, "mode") ~= "directory" then return list end
+  for name in lfs.dir(folder) do
+    local path = folder .. "/" .. name
+    local text = lfs.attributes(path, "mode") == "file" and name:match("%.[chm][uk]?$")
+      and pl_file.read(path, true)
+    local command = text and text:match("this makes it again:\r?\n ?[*#]%s+([^\r\n]+)")
+    if command then
+      list[#list + 1] = { name = name, command = command, whole = seal.is_whole(text) }
+    end
+  end
+  table.sort(list, function(a, b) return a.name < b.name end)
+  return list
+end
+
+--- What stands in the way of files: one of another origin or edited by hand.
+-- @return its path and what it is, or nil
+function file.in_the_way(folder, files)
+  for _, item in ipairs(files) do
+    local path = folder .. "/" .. item.name
+    local text = pl_file.read(path, true)
+    if text and not holds(text, item.text) and not seal.is_whole(text) then
+      return path, seal.is_whole(text) == nil and "was not written by ropewalk"
+        or "was edited by hand"
+    end
+  end
+end
+
+--- Writes generated files and takes away those of an earlier generation that are not
+-- among them.
+-- @param is_earlier function: whether a banner's command is of an earlier generation
+-- @return how many were written, how many taken away
+function file.renew(folder, files, is_earlier)
+  local written, wanted, removed = file.write(folder, files), {}, 0
+  for _, item in ipairs(files) do wanted[item.name] = true end
+  for _, item in ipairs(file.survey(folder)) do
+    if not wanted[item.name] and item.whole and is_earlier(item.command) then
+      os.remove(folder .. "/" .. item.name)
+      removed = removed + 1
+    end
+  end
+  return written, removed
+end
+
+--- A file is there and newer than all that was written before.
+function file.touch(path)
+  if lfs.attributes(path, "mode") then
+    assert(lfs.touch(path))
+  else
+    write_whole(path, "")
+  end
+end
+
 --- Compares a folder with what would be generated.
--- @return { { name, problem, diff } } for files that differ, are missing or are stale
-function file.compare(folder, files)
+-- @param is_earlier as for file.renew
+-- @return { { name, problem, diff } } for files that differ, are missing or left over
+function file.compare(folder, files, is_earlier)
   local problems, wanted = {}, {}
+  local function add(name, problem, difference)
+    problems[#problems + 1] = { name = folder .. "/" .. name, problem = problem,
+      diff = difference }
+  end
   for _, item in ipairs(files) do
     wanted[item.name] = true
     local path = folder .. "/" .. item.name
     local text = pl_file.read(path, true)
     if not text then
-      problems[#problems + 1] = { name = path, problem = "is missing" }
-    elseif text ~= item.text then
-      problems[#problems + 1] = { name = path, problem = "differs",
-        diff = diff(path, item.text) }
+      add(item.name, "is missing")
+    elseif not holds(text, item.text) then
+      add(item.name, seal.is_whole(text) and "is stale" or "is edited by hand",
+        diff(path, item.text))
     end
   end
-  local stale = {}
-  if lfs.attributes(folder, "mode") == "directory" then
-    for name in lfs.dir(folder) do
-      if not wanted[name] and name:match("%.[ch]u?$") then stale[#stale + 1] = name end
+  for _, item in ipairs(file.survey(folder)) do
+    if not wanted[item.name] and is_earlier(item.command) then
+      add(item.name, "is left over: no output any more")
     end
-  end
-  table.sort(stale)
-  for _, name in ipairs(stale) do
-    problems[#problems + 1] = { name = folder .. "/" .. name,
-      problem = "is stale: no output" }
   end
   return problems
-end
-
---- The command that made the files of a folder, from a banner; nil without one.
-function file.command(folder)
-  if lfs.attributes(folder, "mode") ~= "directory" then return nil end
-  local names = {}
-  for name in lfs.dir(folder) do
-    if name:match("%.h$") then names[#names + 1] = name end
-  end
-  table.sort(names)
-  for _, name in ipairs(names) do
-    local text = pl_file.read(folder .. "/" .. name) or ""
-    local command = text:match("this makes it again:\n %*%s+([^\n]+)\n")
-    if command then return command end
-  end
 end
 
 return file

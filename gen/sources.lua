@@ -11,15 +11,16 @@ local positions_c = require("c.positions")
 local rope = require("rope")
 local rotation_c = require("c.rotation")
 local schedule = require("schedule")
+local seal = require("seal")
+local single = require("single")
 local tables_c = require("c.tables")
 local template = require("template")
 local words = require("words")
 
 local sources = {}
 
---- The version of the generator, and the number that generated files compare.
+--- The version of the generator.
 sources.version = "0.1.0"
-sources.version_number = 100
 
 -- Whether cos and sin side by side, pair after pair, are the axes' rows joined.
 local function rows_are_complex(model)
@@ -71,13 +72,12 @@ local function context_of(config, isas, options)
   for _, isa in ipairs(isas) do context.cuda = context.cuda or isa.frame == "cuda" end
   local common = {
     m = context.names.m, M = context.names.M, model = name,
-    version = sources.version_number, id = context.names.id,
+    id = context.names.id,
     rule = config.positions and config.positions.rule or "",
     tables_note = context.has_tables and "tables may be NULL: computed on the fly"
       or "this model has no tables, pass NULL",
   }
   context.fill = template.filler(common)
-  common.same_generation = context.fill("same_generation.h", {})
   function context.schedule_of(isa, dtype)
     return sources.schedule_of(config, model, isa, dtype, options.chosen)
   end
@@ -99,14 +99,25 @@ local function context_of(config, isas, options)
   function context.banner(what)
     return words.banner(what, facts, options.command, sources.version)
   end
-  context.positions = positions_c.texts(config, context.names, context.fill,
-    context.banner("Counts the tokens of a sequence and places them."))
+  --- Gives the files of one generation their number, which they compare.
+  function context.number_generation(number)
+    common.generation = number
+    context.same_generation = context.fill("same_generation.h", {})
+    common.same_generation = context.same_generation
+    context.positions = positions_c.texts(config, context.names, context.fill,
+      context.banner("Counts the tokens of a sequence and places them."))
+  end
+  -- A hash of the config and of the interface, whatever command made them.
+  context.number_generation("00000000")
+  context.number_generation(seal.hash(words.hash(config)
+    .. header_c.model(context):match("%*/(.*)")):sub(1, 8))
   return context
 end
 
 --- The files of a model.
 -- @param isas ISA tables; options { prefix, command, dtypes = of dtypes.list, chosen =
---   function: a kernel's name without the prefix to numbers of schedule.lua, or nil }
+--   function: a kernel's name without the prefix to numbers of schedule.lua, or nil;
+--   single = one header for the CPU, static = whose functions are }
 -- @return { { name, text } } in the order of the listing
 function sources.files(config, isas, options)
   local context = context_of(config, isas, options)
@@ -144,13 +155,15 @@ function sources.files(config, isas, options)
       end
     end
   end
-  files[#files + 1] = { name = "sources.mk", text = context.fill("sources.mk", {
+  add(".mk", context.fill("model.mk", {
     c = table.concat(units, " \\\n  "), cuda = table.concat(device_units, " \\\n  "),
-    command = options.command,
-  }) }
+    command = options.command, generator = sources.version, seal = seal.place,
+  }))
   add("_all.c", context.fill("all.c", {
     banner = context.banner("All of it for the CPU in one unit."), includes = includes,
   }))
+  if options.single then files = { single.file(files, context, options.static) } end
+  for _, item in ipairs(files) do item.text = seal.close(item.text) end
   return files
 end
 

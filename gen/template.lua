@@ -20,6 +20,13 @@ function template.read(name)
   return texts[name]
 end
 
+--- The paths of the templates that were read.
+function template.files()
+  local paths = {}
+  for name in pairs(texts) do paths[#paths + 1] = template.folder .. "/" .. name end
+  return paths
+end
+
 local function indent_lines(text, indent)
   local lines = {}
   for line in (text:gsub("\n$", "") .. "\n"):gmatch("(.-)\n") do
@@ -51,9 +58,9 @@ local function breaks(line)
   return places
 end
 
--- Breaks a long line of C where the fewest brackets are open; comments and directives
+--- A long line of C broken where the fewest brackets are open; comments and directives
 -- stay.
-local function wrap(line, continuation)
+function template.wrap(line, continuation)
   local indent = line:match("^%s*")
   if #line <= WIDTH or line:find("^%s*[#/*]") or line:find("\\$") then return line end
   local best
@@ -66,7 +73,8 @@ local function wrap(line, continuation)
   if not best then return line end
   local rest = line:sub(best.at + 1)
   continuation = continuation or indent .. (rest:find("^return ") and "  " or "    ")
-  return line:sub(1, best.at - 1) .. "\n" .. wrap(continuation .. rest, continuation)
+  return line:sub(1, best.at - 1) .. "\n"
+    .. template.wrap(continuation .. rest, continuation)
 end
 
 --- A function fill(name, holes) that fills the template `name`; a list of lines is a
@@ -90,7 +98,7 @@ function template.filler(common)
         if text ~= "" then lines[#lines + 1] = indent_lines(text, indent) end
       else
         for row in (line:gsub("%${([%w_]+)}", value) .. "\n"):gmatch("(.-)\n") do
-          lines[#lines + 1] = wrap(row)
+          lines[#lines + 1] = template.wrap(row)
         end
       end
     end

@@ -4,6 +4,7 @@
 -- Always: no date, host, user or path.
 
 local schedule = require("schedule")
+local seal = require("seal")
 
 local words = {}
 
@@ -30,18 +31,9 @@ local function canonical(value)
   return "{" .. table.concat(parts, ",") .. "}"
 end
 
-local PRIME <const> = 0x100000001b3
-
---- FNV-1a of a value's canonical text, 16 hex digits.
+--- The hash of a value: equal for equal values, 16 hex digits.
 function words.hash(value)
-  local hash, text = -0x340d631b7bdddcdb, canonical(value)
-  for i = 1, #text - 3, 4 do -- four at a time: half the time
-    local a, b, c, d = text:byte(i, i + 3)
-    hash = (((hash ~ a) * PRIME ~ b) * PRIME ~ c) * PRIME
-    hash = (hash ~ d) * PRIME
-  end
-  for i = #text - #text % 4 + 1, #text do hash = (hash ~ text:byte(i)) * PRIME end
-  return ("%016x"):format(hash)
+  return seal.hash(canonical(value))
 end
 
 -- The numbers from, from + step ... as text.
@@ -143,8 +135,8 @@ function words.facts(config, model, types)
   local narrow = false
   for _, dtype in ipairs(types) do narrow = narrow or dtype.bytes < 4 end
   if narrow then lines[#lines + 1] = ROUNDING[model.rounding] end
-  lines[#lines + 1] = ("Config %s, pairs %s."):format(words.hash(config),
-    words.hash(model.pairs))
+  lines[#lines + 1] = ("Config %s, pairs %s,\n%s"):format(words.hash(config),
+    words.hash(model.pairs), seal.place)
   lines[#lines + 1] = ""
   for line in LICENCE:gmatch("[^\n]+") do lines[#lines + 1] = line end
   return table.concat(lines, "\n")

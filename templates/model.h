@@ -5,8 +5,8 @@ ${banner}
 #include <stddef.h>
 #include <stdint.h>
 
-/* The sources of the same generation compare this number. */
-#define ${M}VERSION ${version}
+/* The sources of the same generation have the same number, and compare it. */
+#define ${M}GENERATION 0x${generation}
 
 enum { ${M}HEAD_DIM = ${head_dim}, ${M}PAIRS = ${pairs}, ${M}AXES = ${axes} };
 

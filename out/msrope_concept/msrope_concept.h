@@ -13,7 +13,8 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config 689623460b7ca17f, pairs 620114446cc02d61.
+ * Config 689623460b7ca17f, pairs 620114446cc02d61,
+ * text 9f9a6ee2c31482f2.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -25,8 +26,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The sources of the same generation compare this number. */
-#define MSROPE_CONCEPT_VERSION 100
+/* The sources of the same generation have the same number, and compare it. */
+#define MSROPE_CONCEPT_GENERATION 0x3716af23
 
 enum { MSROPE_CONCEPT_HEAD_DIM = 16, MSROPE_CONCEPT_PAIRS = 8, MSROPE_CONCEPT_AXES = 2 };
 

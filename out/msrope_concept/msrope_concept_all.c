@@ -13,7 +13,8 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config 689623460b7ca17f, pairs 620114446cc02d61.
+ * Config 689623460b7ca17f, pairs 620114446cc02d61,
+ * text 57691f31cbf575d3.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

@@ -17,14 +17,15 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config 689623460b7ca17f, pairs 620114446cc02d61.
+ * Config 689623460b7ca17f, pairs 620114446cc02d61,
+ * text 08bf9b29fa766dd0.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "msrope_concept_kernels.h"
-#if MSROPE_CONCEPT_VERSION != 100
+#if MSROPE_CONCEPT_GENERATION != 0x3716af23
 #error "this file and msrope_concept.h are of two generations; copy all files of one"
 #endif
 #if defined(__aarch64__)

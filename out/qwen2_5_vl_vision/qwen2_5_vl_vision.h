@@ -13,7 +13,8 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d.
+ * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
+ * text 477dee837a058505.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -25,8 +26,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The sources of the same generation compare this number. */
-#define QWEN2_5_VL_VISION_VERSION 100
+/* The sources of the same generation have the same number, and compare it. */
+#define QWEN2_5_VL_VISION_GENERATION 0xe8b51c31
 
 enum { QWEN2_5_VL_VISION_HEAD_DIM = 80, QWEN2_5_VL_VISION_PAIRS = 40, QWEN2_5_VL_VISION_AXES = 2 };
 

@@ -13,7 +13,8 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d.
+ * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
+ * text 79b57abd8a4c689f.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or

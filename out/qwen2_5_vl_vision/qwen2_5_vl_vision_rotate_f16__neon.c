@@ -17,14 +17,15 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d.
+ * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
+ * text 703a84a71d8ccbb1.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen2_5_vl_vision_kernels.h"
-#if QWEN2_5_VL_VISION_VERSION != 100
+#if QWEN2_5_VL_VISION_GENERATION != 0xe8b51c31
 #error "this file and qwen2_5_vl_vision.h are of two generations; copy all files of one"
 #endif
 #if defined(__aarch64__)

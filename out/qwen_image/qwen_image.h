@@ -15,7 +15,8 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d.
+ * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
+ * text b66e78d898472208.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -27,8 +28,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The sources of the same generation compare this number. */
-#define QWEN_IMAGE_VERSION 100
+/* The sources of the same generation have the same number, and compare it. */
+#define QWEN_IMAGE_GENERATION 0x1050ff59
 
 enum { QWEN_IMAGE_HEAD_DIM = 128, QWEN_IMAGE_PAIRS = 64, QWEN_IMAGE_AXES = 3 };
 

@@ -15,14 +15,15 @@
  * Rotation: product, product, sum, each rounded, never fused: the same bits on every ISA,
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
- * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d.
+ * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
+ * text 8c59b51ce13742b8.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
  * without fee is hereby granted. It is provided "as is", without warranty of any kind.
  */
 #include "qwen_image_kernels.h"
-#if QWEN_IMAGE_VERSION != 100
+#if QWEN_IMAGE_GENERATION != 0x1050ff59
 #error "this file and qwen_image.h are of two generations; copy all files of one"
 #endif
 #if defined(__x86_64__)

@@ -79,7 +79,7 @@ objects = $@.model.o $@.check.o $(DTYPES:%=$@.%.o)
 # The CUDA text runs on the host, one thread after the other. A rotation is templates that
 # take long to optimise, a table is long to fill.
 define compile_cuda
-for text in $$(grep -o '[^ ]*\.cu' $(@D)/sources.mk); do \
+for text in $$(grep -o '[^ ]*\.cu' $(@D)/$*.mk); do \
   case $$text in *_tables_*) level=-O1;; *) level=-O0;; esac; \
   $(CXX) $(CUDA_FLAGS) $$level -include $(OUT)/headers.h -x c++ -c $(@D)/$$text \
     -o $(@D)/$$text.o || exit 1; \

@@ -4,7 +4,7 @@
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
 
-local rwg = require("rwg")
+local rwg = require("verify.rwg")
 
 local cases = {}
 

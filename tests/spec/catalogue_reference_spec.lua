@@ -3,7 +3,7 @@
 
 local config = require("config")
 local reference = require("catalogue.reference")
-local rwg = require("rwg")
+local rwg = require("verify.rwg")
 local support = require("support")
 
 local CASES <const> = "tests/golden/cases/"

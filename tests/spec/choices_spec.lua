@@ -130,7 +130,7 @@ describe("choices", function()
       command.file(out .. "/toy", "choices.txt", ("%s fast %s\n"):format(KERNEL, other))
       local run = command.ropewalk(("check %s/toy"):format(out))
       assert.are.equal(1, run.status)
-      assert.is_truthy(run.out:find(KERNEL .. ".c differs", 1, true))
+      assert.is_truthy(run.out:find(KERNEL .. ".c is stale", 1, true))
     end)
 
     it("are named in banners and by explain", function()

@@ -4,6 +4,7 @@ local lfs = require("lfs")
 
 local catalogue = require("catalogue")
 local command = require("command")
+local sources = require("sources")
 
 local done, refused, generate = command.done, command.refused, command.generate
 
@@ -32,20 +33,20 @@ describe("ropewalk", function()
       end
     end)
 
-    it("names what differs, is missing or stale, and touches nothing", function()
+    it("names what is edited, missing or left over, and touches nothing", function()
       local header = folder .. "/my_" .. MODEL .. ".h"
       local text = command.texts(folder)["my_" .. MODEL .. ".h"]
       command.file(folder, "my_" .. MODEL .. ".h", text .. "/* by hand */\n")
       os.remove(folder .. "/my_" .. MODEL .. "_all.c")
-      command.file(folder, "old.c", "")
+      command.file(folder, "of_others.c", "")
       local before = command.texts(folder)
       for _, arguments in ipairs({ model_arguments(), "check " .. folder }) do
         local run = command.ropewalk(arguments)
         assert.are.equal(1, run.status)
-        assert.is_truthy(run.out:find(header .. " differs", 1, true), run.out)
+        assert.is_truthy(run.out:find(header .. " is edited by hand", 1, true), run.out)
         assert.is_truthy(run.out:find("\n-/* by hand */", 1, true), run.out)
         assert.is_truthy(run.out:find("_all.c is missing", 1, true), run.out)
-        assert.is_truthy(run.out:find("old.c is stale", 1, true), run.out)
+        assert.is_nil(run.out:find("of_others", 1, true), run.out)
         assert.are.same(before, command.texts(folder))
       end
     end)
@@ -56,13 +57,13 @@ describe("ropewalk", function()
       assert.are.equal(1, run.status)
       for _, file in ipairs({ "_tables__neon.c", "_rotate_f32__neon.c", "_rotate_f16.c",
         "_rotate_f16__scalar.c" }) do
-        assert.is_truthy(run.out:find(file .. " is stale", 1, true), run.out)
+        assert.is_truthy(run.out:find(file .. " is left over", 1, true), run.out)
       end
     end)
 
     it("refuses a folder without a banner", function()
       local line = refused("check " .. command.folder())
-      assert.is_truthy(line:find("no generated header", 1, true), line)
+      assert.is_truthy(line:find("no generated file", 1, true), line)
     end)
   end)
 
@@ -89,13 +90,32 @@ describe("ropewalk", function()
     assert.is_truthy(refused("models no_such_family"):find("`ropewalk import`", 1, true))
     assert.is_truthy(done("fields"):find("rotary_offset", 1, true))
     local help = done("--help")
-    for _, action in ipairs({ "generate", "check", "list", "explain", "import",
-      "models", "tune" }) do
+    for _, action in ipairs({ "generate", "vendor", "check", "list", "explain", "tune",
+      "models", "fields", "import", "completion" }) do
       assert.is_truthy(help:find("\n%s+" .. action), action)
     end
     for _, option in ipairs({ "--prefix", "--isa", "--dtype", "--cpu", "--out" }) do
       assert.is_truthy(done("generate --help"):find("\n%s+" .. option:gsub("-", "%%-")))
     end
+  end)
+
+  it("says to a beginner what to start with, and each of it works", function()
+    local said, count = done(""), 0
+    for arguments in said:gmatch("\n  ropewalk (.-)%s%s+%l") do
+      done((arguments:gsub("%-%-to %S+", "--to " .. command.folder())))
+      count = count + 1
+    end
+    assert.are.equal(3, count)
+  end)
+
+  it("says its version, and completes for each shell", function()
+    assert.are.equal(("ropewalk %s\n"):format(sources.version), done("--version"))
+    for _, shell in ipairs({ "bash", "fish", "zsh" }) do
+      local script = done("completion " .. shell)
+      assert.is_truthy(script:find("ropewalk", 1, true))
+      assert.is_truthy(script:find("vendor", 1, true))
+    end
+    assert.is_truthy(refused("completion csh"):find("bash", 1, true))
   end)
 
   it("generates several models in one go, or none", function()

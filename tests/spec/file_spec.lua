@@ -5,15 +5,27 @@ local pl_file = require("pl.file")
 
 local command = require("command")
 local file = require("file")
+local seal = require("seal")
 
 local FILES <const> = {
   { name = "a.h", text = "first\nsecond\n" }, { name = "a.c", text = "one\n" },
 }
 
+local COMMAND <const> = "ropewalk generate a --isa scalar"
+
+-- A file as the generator writes it.
+local function generated(name, text, made_by)
+  return { name = name, text = seal.close(("/* Generated. Do not edit; this makes it "
+    .. "again:\n *   %s\n * %s\n */\n%s\n"):format(made_by or COMMAND, seal.place, text))
+  }
+end
+
 -- The problems of a folder as "name problem", in order, without the folder.
 local function problems(folder, files)
   local list = {}
-  for i, problem in ipairs(file.compare(folder, files)) do
+  for i, problem in ipairs(file.compare(folder, files, function(made_by)
+    return made_by == COMMAND
+  end)) do
     list[i] = problem.name:sub(#folder + 2) .. " " .. problem.problem
   end
   return list
@@ -47,7 +59,7 @@ describe("file", function()
     local text, folder = "a\r\nb\0c\255\n\n", command.folder()
     file.write(folder, { { name = "a.c", text = text } })
     assert.are.equal(text, pl_file.read(folder .. "/a.c", true))
-    assert.are.same({}, file.compare(folder, { { name = "a.c", text = text } }))
+    assert.are.same({}, file.compare(folder, { { name = "a.c", text = text } }, error))
   end)
 
   it("leaves a file as it was where writing fails", function()
@@ -76,36 +88,74 @@ describe("file", function()
     assert.are.same({ taken = "" }, command.texts(folder))
   end)
 
-  it("names what differs, is missing or stale", function()
+  it("names what is edited, stale, missing or left over", function()
     local folder = command.folder()
-    file.write(folder, FILES)
-    assert.are.same({}, problems(folder, FILES))
-    command.file(folder, "a.h", "first\nchanged\n")
+    local files = { generated("a.h", "one"), generated("a.c", "two"),
+      generated("b.c", "three") }
+    file.write(folder, { files[1], files[2], generated("b.c", "earlier"),
+      generated("c.cu", "left") })
+    command.file(folder, "a.h", files[1].text:gsub("one", "uno"))
     os.remove(folder .. "/a.c")
-    command.file(folder, "b.cu", "")
-    command.file(folder, "notes.txt", "")
-    assert.are.same({ "a.h differs", "a.c is missing", "b.cu is stale: no output" },
-      problems(folder, FILES))
-    assert.are.same({ "a.h is missing", "a.c is missing" },
-      problems(folder .. "/none", FILES))
+    command.file(folder, "of_others.c", "")
+    assert.are.same({ "a.h is edited by hand", "a.c is missing", "b.c is stale",
+      "c.cu is left over: no output any more" }, problems(folder, files))
+    assert.are.same({ "a.h is missing", "a.c is missing", "b.c is missing" },
+      problems(folder .. "/none", files))
+  end)
+
+  it("takes other ends of lines for the same text", function()
+    local folder, files = command.folder(), { generated("a.h", "one") }
+    command.file(folder, "a.h", files[1].text:gsub("\n", "\r\n"))
+    assert.are.same({}, problems(folder, files))
+    assert.is_true(file.survey(folder)[1].whole)
+    assert.are.equal(COMMAND, file.survey(folder)[1].command)
+  end)
+
+  it("says what is in the way: files of others, and edited ones", function()
+    local folder, files = command.folder(), { generated("a.h", "one") }
+    assert.is_nil(file.in_the_way(folder, files))
+    command.file(folder, "a.h", "int mine;\n")
+    local path, what = file.in_the_way(folder, files)
+    assert.are.equal(folder .. "/a.h", path)
+    assert.are.equal("was not written by ropewalk", what)
+    command.file(folder, "a.h", files[1].text .. "int mine;\n")
+    assert.are.equal("was edited by hand", select(2, file.in_the_way(folder, files)))
+    command.file(folder, "a.h", generated("a.h", "earlier").text)
+    assert.is_nil(file.in_the_way(folder, files))
+  end)
+
+  it("removes whole files of an earlier generation, and no others", function()
+    local folder = command.folder()
+    file.write(folder, { generated("old.c", "old"), generated("edited.c", "old"),
+      { name = "of_another.c", text = generated("x", "x", "ropewalk generate b").text },
+      { name = "mine.c", text = "int mine;\n" } })
+    command.file(folder, "edited.c", generated("edited.c", "old").text .. "\n")
+    local written, removed = file.renew(folder, { generated("a.h", "one") },
+      function(made_by) return made_by == COMMAND end)
+    assert.are.same({ 1, 1 }, { written, removed })
+    assert.is_nil(command.texts(folder)["old.c"])
+    for _, name in ipairs({ "a.h", "edited.c", "of_another.c", "mine.c" }) do
+      assert.is_truthy(command.texts(folder)[name], name)
+    end
   end)
 
   it("shows a difference line by line, from the file to what is generated", function()
     local folder = command.folder() .. "/it's"
     file.write(folder, FILES)
     command.file(folder, "a.h", "first\nchanged\n")
-    local diff = file.compare(folder, FILES)[1].diff
+    local diff = file.compare(folder, FILES, error)[1].diff
     assert.is_truthy(diff:find("\n-changed\n+second\n", 1, true), diff)
     assert.is_truthy(diff:find("\n first\n", 1, true), diff)
     assert.is_truthy(diff:find("+++ generated", 1, true), diff)
   end)
 
-  it("finds the command of a folder's banner", function()
+  it("surveys the generated files of a folder, by name", function()
     local folder = command.folder()
-    assert.is_nil(file.command(folder))
-    assert.is_nil(file.command(folder .. "/none"))
-    command.file(folder, "a.h", "/* Generated. Do not edit; this makes it again:\n"
-      .. " *   ropewalk generate a --isa scalar\n *\n */\n")
-    assert.are.equal("ropewalk generate a --isa scalar", file.command(folder))
+    assert.are.same({}, file.survey(folder))
+    assert.are.same({}, file.survey(folder .. "/none"))
+    file.write(folder, { generated("b.mk", "two"), generated("a.h", "one"),
+      { name = "mine.h", text = "int mine;\n" } })
+    assert.are.same({ { name = "a.h", command = COMMAND, whole = true },
+      { name = "b.mk", command = COMMAND, whole = true } }, file.survey(folder))
   end)
 end)
