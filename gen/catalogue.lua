@@ -25,11 +25,28 @@ end
 --- The path of a config, given as a shipped model's name or as a path; nil for a name
 -- that is neither.
 function catalogue.path(model)
-  if model:find("[/.]") then return model end
+  if model:find("/", 1, true) or model:find("%.lua$") then return model end
   for _, name in ipairs(catalogue.names()) do
     if name == model then return ("%s/%s.lua"):format(catalogue.folder, name) end
   end
   return lfs.attributes(model, "mode") and model
+end
+
+-- A name's letters and digits.
+local function squashed(name)
+  return (name:lower():gsub("[^%l%d]", ""))
+end
+
+local MOST_NEAR <const> = 4
+
+-- What someone may have meant: names that hold all that was given, else the nearest.
+local function near(model)
+  local list, given = {}, squashed(model)
+  for _, name in ipairs(catalogue.names()) do
+    if given ~= "" and squashed(name):find(given, 1, true) then list[#list + 1] = name end
+  end
+  if #list == 0 then list[1] = config.nearest(model, catalogue.names()) end
+  return table.concat(list, " or ", 1, math.min(#list, MOST_NEAR)), #list
 end
 
 --- The folder of a config, given as for `path`.
@@ -42,10 +59,11 @@ end
 function catalogue.read(model)
   local path = catalogue.path(model)
   if path then return config.read(path) end
-  local near = config.nearest(model, catalogue.names())
-  error({ message = model .. ": " .. (near
-    and ("is no shipped model; did you mean %s?"):format(near)
-    or "is no shipped model; `ropewalk models` lists them, or give a config's path") }, 0)
+  local names, count = near(model)
+  error({ message = model .. ": is no shipped model; " .. (count == 0
+    and "`ropewalk models` lists them, or give a config's path"
+    or count <= MOST_NEAR and ("did you mean %s?"):format(names)
+    or ("did you mean %s, or another of `ropewalk models`?"):format(names)) }, 0)
 end
 
 local function axes_words(checked)

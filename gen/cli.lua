@@ -44,7 +44,10 @@ end
 local function parse(words)
   local good, result = parser():pparse(words)
   if not good then
-    error({ message = result:gsub("%s*\n%s*", "; ") .. "; see ropewalk --help" }, 0)
+    local known = false
+    for _, name in ipairs(COMMANDS) do known = known or name == words[1] end
+    error({ message = ("%s; see ropewalk %s--help"):format(
+      result:gsub("%s*\n%s*", "; "), known and words[1] .. " " or "") }, 0)
   end
   return result
 end

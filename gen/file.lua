@@ -42,7 +42,10 @@ end
 -- @return how many files were written
 function file.write(folder, files)
   local good, message = pl_dir.makepath(folder)
-  if not good then fail(folder, "cannot be made: " .. tostring(message)) end
+  if not good then
+    fail(folder, ("cannot be made: %s; give another folder"):format(
+      tostring(message):gsub("^mkdir failed for '.-': ", ""):gsub(" %(code %d+%)$", "")))
+  end
   local count = 0
   for _, item in ipairs(files) do
     local path = folder .. "/" .. item.name

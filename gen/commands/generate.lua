@@ -28,15 +28,36 @@ function command.add(top)
   command.add_build(sub)
 end
 
+local function outputs_of(sets)
+  local paths = {}
+  for _, set in ipairs(sets) do
+    for _, item in ipairs(set.made.files) do
+      paths[#paths + 1] = set.folder .. "/" .. item.name
+    end
+  end
+  return paths
+end
+
+local function inputs_of(sets)
+  local paths = {}
+  for _, set in ipairs(sets) do
+    for _, path in ipairs(request.inputs(set.asked)) do paths[#paths + 1] = path end
+  end
+  return paths
+end
+
 --- Writes sets of files { folder, asked, made } and says so.
 function command.write(sets, arguments)
-  local outputs, inputs = {}, {}
   for _, set in ipairs(sets) do
     local path, what = file.in_the_way(set.folder, set.made.files)
     if path and not arguments.force then
       error({ message = ("%s: %s; move it away, or --force writes over it"):format(
         path, what) }, 0)
     end
+  end
+  if arguments.depfile then
+    file.write_path(arguments.depfile, depfile.rule(
+      arguments.stamp and { arguments.stamp } or outputs_of(sets), inputs_of(sets)))
   end
   for _, set in ipairs(sets) do
     local files = set.made.files
@@ -45,16 +66,8 @@ function command.write(sets, arguments)
     end)
     print(("%s: %d files, %d written%s"):format(set.folder, #files, written,
       removed > 0 and (", %d of an earlier generation removed"):format(removed) or ""))
-    for _, item in ipairs(files) do
-      outputs[#outputs + 1] = set.folder .. "/" .. item.name
-    end
-    for _, path in ipairs(request.inputs(set.asked)) do inputs[#inputs + 1] = path end
   end
   if arguments.stamp then file.touch(arguments.stamp) end
-  if arguments.depfile then
-    file.write_path(arguments.depfile, depfile.rule(
-      arguments.stamp and { arguments.stamp } or outputs, inputs))
-  end
 end
 
 function command.run(arguments)
