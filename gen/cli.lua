@@ -11,8 +11,8 @@ local cli = {}
 
 -- The commands in the order of the help, each a module of commands/: add(parser) declares
 -- its arguments, run(arguments, parse, parser) does it and returns an exit status or nil.
-local COMMANDS <const> = { "generate", "vendor", "check", "list", "explain", "tune",
-  "models", "fields", "import", "completion" }
+local COMMANDS <const> = { "generate", "vendor", "check", "list", "explain", "verify",
+  "tune", "models", "fields", "import", "completion" }
 
 -- What someone who gives no command is told.
 local START <const> = [[

@@ -53,13 +53,13 @@ local function distance(a, b)
   return row[#b]
 end
 
---- The name of a list nearest to a misspelt one, by edits; nil if none is within half its
--- length.
+--- The name of a list nearest to a misspelt one, by edits; nil if none is within a third
+-- of its length.
 function config.nearest(name, names)
   local best, least
   for _, candidate in ipairs(names) do
     local edits = distance(name, candidate)
-    if (not least or edits < least) and edits <= math.max(2, #candidate // 2) then
+    if (not least or edits < least) and edits <= math.max(2, #candidate // 3) then
       best, least = candidate, edits
     end
   end
@@ -171,9 +171,9 @@ function config.check(file, value)
   return checked
 end
 
---- Reads, runs and checks a config file.
--- @return the checked config; raises { message } with one line
-function config.read(file)
+--- Reads and runs a config file.
+-- @return its fields as given, not checked; raises { message } with one line
+function config.fields(file)
   local handle, message = io.open(file, "rb")
   if not handle then
     fail(file, "file", "cannot be read: " .. (message:match(": (.*)$") or message)
@@ -184,7 +184,13 @@ function config.read(file)
   if not text then
     fail(file, "file", "is empty or a directory; a config is `return { ... }`")
   end
-  return config.check(file, run(file, text))
+  return run(file, text)
+end
+
+--- Reads, runs and checks a config file.
+-- @return the checked config; raises { message } with one line
+function config.read(file)
+  return config.check(file, config.fields(file))
 end
 
 return config

@@ -33,19 +33,24 @@ local function write_whole(path, text)
   end
 end
 
---- Writes a file of any name.
+local function make_folder(folder)
+  local good, message = pl_dir.makepath(folder)
+  if not good then
+    fail(folder, ("cannot be made: %s; give another folder"):format(
+      tostring(message):gsub("^mkdir failed for '.-': ", ""):gsub(" %(code %d+%)$", "")))
+  end
+end
+
+--- Writes a file, in a folder that is made for it.
 function file.write_path(path, text)
+  make_folder(path:match("^(.*)/[^/]*$") or ".")
   write_whole(path, text)
 end
 
 --- Writes what changed.
 -- @return how many files were written
 function file.write(folder, files)
-  local good, message = pl_dir.makepath(folder)
-  if not good then
-    fail(folder, ("cannot be made: %s; give another folder"):format(
-      tostring(message):gsub("^mkdir failed for '.-': ", ""):gsub(" %(code %d+%)$", "")))
-  end
+  make_folder(folder)
   local count = 0
   for _, item in ipairs(files) do
     local path = folder .. "/" .. item.name
@@ -141,7 +146,7 @@ function file.touch(path)
   if lfs.attributes(path, "mode") then
     assert(lfs.touch(path))
   else
-    write_whole(path, "")
+    file.write_path(path, "")
   end
 end
 

@@ -1,4 +1,4 @@
--- `ropewalk verify`: is this the layout of my model?
+-- The command `ropewalk verify`: is this the layout of my model?
 -- In: a model and a dump of its q and k. Out: equal, or what to change; exit 1 unless
 -- equal.
 
@@ -9,8 +9,7 @@ local verify = require("verify")
 local command = {}
 
 local function epilog()
-  local lines = { "DUMP is a folder of .npy files, or an RWG1 file with tensors, of these "
-    .. "names:" }
+  local lines = { "DUMP is a folder of .npy files, or an RWG1 file, of these names:" }
   for _, item in ipairs(verify.names) do
     lines[#lines + 1] = ("  %-12s %s: %s"):format(table.unpack(item))
   end
@@ -28,6 +27,7 @@ function command.add(top)
 end
 
 function command.run(arguments)
+  collectgarbage("generational")
   catalogue.read(arguments.model)
   local shipped = {}
   for i, name in ipairs(catalogue.names()) do
@@ -35,7 +35,7 @@ function command.run(arguments)
   end
   local given = config.fields(catalogue.path(arguments.model))
   local lines, status = verify.run(arguments.model, given, verify.read(arguments.dump),
-    shipped)
+    verify.pool(shipped))
   print(table.concat(lines, "\n"))
   return status
 end

@@ -10,7 +10,7 @@ run: deps-run
 	@$(LUA) tests/bench/run.lua
 
 bench: deps-run
-	@DEPS=$(DEPS) tests/deps.sh libsleef-dev
+	@DEPS=$(DEPS) tests/deps.sh -- libsleef-dev
 	@$(LUA) tests/bench/bench.lua $(BENCH_MODELS) $(BENCH_TYPES:%=--type %) \
 	  $(BENCH_THREADS:%=--threads %) $(if $(BENCH_JOB),--job='$(BENCH_JOB)') \
 	  $(BENCH_SECONDS:%=--seconds %) $(BENCH_JSON:%=--json %) $(BENCH_CSV:%=--csv %)

@@ -27,7 +27,6 @@ PARTS := $(wildcard $(HERE)/*.[ch] tests/*.h tests/cuda_host/*)
 upper = $(shell echo $(1) | tr a-z A-Z)
 of_model = -DMODEL=$* -DMODEL_UPPER=$(call upper,$*) -I$(@D) -Itests
 generated = $(wildcard $(OUT)/$(1)/*.[ch] $(OUT)/$(1)/*.cu)
-precompiled = $(addprefix $(OUT)/headers.h.gch/,$(1)-O0 $(1)-O1)
 # Optimising takes longer than it saves, unless there are tables of a million floats to fill.
 level = $(shell grep -q 'TABLE_FLOATS ((size_t)[0-9]\{7,\})' $(@D)/$*.h && echo -O1 || echo -O0)
 
@@ -52,22 +51,19 @@ $(OUT)/%/facts.h: gen/models/%.lua $(HERE)/facts.lua $(HERE)/reference.lua \
 	mkdir -p $(@D)
 	$(LUA) $(HERE)/facts.lua $< >$@ 2>$@.log
 
-# A compiler takes the one of headers.h.gch/ that is its own.
-$(OUT)/headers.h: $(HERE)/headers.h
-	mkdir -p $@.gch && cp $< $@
-
-$(OUT)/headers.h.gch/native-%: $(OUT)/headers.h
-	$(CC) $(MODEL_FLAGS) -$* -x c-header $< -o $@
-
-$(OUT)/headers.h.gch/aarch64-%: $(OUT)/headers.h
-	$(AARCH64_CC) $(MODEL_FLAGS) -$* -x c-header $< -o $@
-
-$(OUT)/headers.h.gch/cuda: $(OUT)/headers.h $(wildcard tests/cuda_host/*)
-	$(CXX) $(CUDA_FLAGS) -O0 -x c++-header $< -o $@
+PRECOMPILED_IN := $(OUT)
+include tests/precompiled.mk
+define precompile_level
+$(call precompile,native$(1),$(CC) $(MODEL_FLAGS) $(1) -x c-header,tests/headers.h)
+$(call precompile,aarch64$(1),$(AARCH64_CC) $(MODEL_FLAGS) $(1) -x c-header,tests/headers.h)
+endef
+$(eval $(call precompile_level,-O0))
+$(eval $(call precompile_level,-O1))
+$(eval $(call precompile,cuda,$(CXX) $(CUDA_FLAGS) -O0 -x c++-header,tests/cuda_host/headers.h))
 
 # $(1): compiler, $(2): flags of the checks.
 define compile
-$(1) $(MODEL_FLAGS) $(level) -include $(OUT)/headers.h -c $(@D)/$*_all.c -o $@.model.o && \
+$(1) $(MODEL_FLAGS) $(level) $(call headers_of,$(@F)$(level)) -c $(@D)/$*_all.c -o $@.model.o && \
 $(1) $(CHECK_FLAGS) $(of_model) $(2) -c $(HERE)/check.c -o $@.check.o && \
 for dtype in $(DTYPES); do \
   $(1) $(CHECK_FLAGS) $(of_model) $(2) -DDTYPE=$$dtype -c $(HERE)/turns.c \
@@ -81,18 +77,18 @@ objects = $@.model.o $@.check.o $(DTYPES:%=$@.%.o)
 define compile_cuda
 for text in $$(grep -o '[^ ]*\.cu' $(@D)/$*.mk); do \
   case $$text in *_tables_*) level=-O1;; *) level=-O0;; esac; \
-  $(CXX) $(CUDA_FLAGS) $$level -include $(OUT)/headers.h -x c++ -c $(@D)/$$text \
+  $(CXX) $(CUDA_FLAGS) $$level $(call headers_of,cuda) -x c++ -c $(@D)/$$text \
     -o $(@D)/$$text.o || exit 1; \
   cuda_objects="$$cuda_objects $(@D)/$$text.o"; \
 done
 endef
 
-$(OUT)/%/native: $(PARTS) $(OUT)/%/facts.h $(call precompiled,native) \
-    $(OUT)/headers.h.gch/cuda $$(call generated,$$*)
+$(OUT)/%/native: $(PARTS) $(OUT)/%/facts.h $(call precompiled,native-O0 native-O1 cuda) \
+    $$(call generated,$$*)
 	{ $(call compile,$(CC),-DWITH_CUDA) && $(compile_cuda) && \
 	$(CXX) $(objects) $$cuda_objects -o $@; } >$@.log 2>&1
 
-$(OUT)/%/aarch64: $(PARTS) $(OUT)/%/facts.h $(call precompiled,aarch64) \
+$(OUT)/%/aarch64: $(PARTS) $(OUT)/%/facts.h $(call precompiled,aarch64-O0 aarch64-O1) \
     $$(call generated,$$*)
 	{ $(call compile,$(AARCH64_CC),-DEMULATED) && \
 	$(AARCH64_CC) -static $(objects) -lm -o $@; } >$@.log 2>&1

@@ -7,6 +7,8 @@
 local config = require("config")
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
+local pl_path = require("pl.path")
+local precompiled = require("check.precompiled")
 local tap = require("check.tap")
 
 local model, sources, config_path = arg[1], arg[2], arg[3]
@@ -98,11 +100,13 @@ local function edit(text, pattern, replacement)
   return text:sub(1, last - 1) .. text:sub(last):gsub(pattern, replacement, 1)
 end
 
+local headers = precompiled.flags(pl_path.abspath(folder), "gcc -std=c99 -O1")
+
 -- Compiles a source to an object of the folder.
 -- @return the message, if it does not compile
 local function compile(flags, source, object)
-  local compiled, message = tap.run(("gcc -std=c99 %s -I%s -c %s -o %s/%s.o"):format(
-    flags, sources, source, folder, object))
+  local compiled, message = tap.run(("gcc -std=c99 %s %s -I%s -c %s -o %s/%s.o"):format(
+    flags, headers, sources, source, folder, object))
   return not compiled and message or nil
 end
 

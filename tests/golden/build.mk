@@ -19,13 +19,23 @@ COMMON := rwg report
 COMMON_SOURCES := $(COMMON:%=tests/golden/%.c)
 SOURCES := $(filter-out $(COMMON_SOURCES),$(wildcard tests/golden/*.c))
 FLOAT_SOURCES := $(filter %attention.c %_f64.c,$(SOURCES))
+
 COMMON_NATIVE := $(COMMON:%=$(BUILD)/%.native.o)
 COMMON_AARCH64 := $(COMMON:%=$(BUILD)/%.aarch64.o)
 
+NATIVE := $(CC) $(GOLDEN_CFLAGS) -fsanitize=address
+AARCH64 := $(AARCH64_CC) $(GOLDEN_CFLAGS)
+PRECOMPILED_IN := $(BUILD)
+include tests/precompiled.mk
+$(eval $(call precompile,native,$(NATIVE) -x c-header,tests/headers.h))
+$(eval $(call precompile,aarch64,$(AARCH64) -x c-header,tests/headers.h))
+
 dtype = $(notdir $(@D))
 sources_of_dtype = $(filter-out $(if $(filter f32,$(dtype)),,$(FLOAT_SOURCES)),$(SOURCES))
+# All of these as one unit from standard input, and the model's own.
+one_unit = printf '\#include "%s"\n' $(sources_of_dtype:tests/%=%) |
 of_model = -DMODEL=golden -DMODEL_UPPER=GOLDEN -DDTYPE=$(dtype) -I$(@D)/golden -Itests \
-  $(sources_of_dtype) $(@D)/golden/golden_all.c
+  -x c - $(@D)/golden/golden_all.c -x none
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -42,13 +52,14 @@ $(COMMON_AARCH64): $(BUILD)/%.aarch64.o: tests/golden/%.c $(HEADERS)
 	touch $@
 
 # The CUDA text runs on the host, one thread after the other, under the sanitizers.
-%/native: %/generated $(SOURCES) $(HEADERS) $(COMMON_NATIVE)
+%/native: %/generated $(SOURCES) $(HEADERS) $(COMMON_NATIVE) $(call precompiled,native)
 	{ for text in $(@D)/golden/*.cu; do \
 	  $(CXX) $(GOLDEN_CXXFLAGS) $(SANITIZE) -Itests/cuda_host -I$(@D)/golden -x c++ -c $$text \
 	    -o $${text%.cu}.o || exit 1; \
 	done; \
-	$(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA $(of_model) $(@D)/golden/*.o $(COMMON_NATIVE) \
-	  -fsanitize=address -lubsan -lm -o $@; } > $@.log 2>&1
+	$(one_unit) $(NATIVE) $(call headers_of,native) -DWITH_CUDA $(of_model) $(@D)/golden/*.o \
+	  $(COMMON_NATIVE) -lubsan -lm -o $@; } > $@.log 2>&1
 
-%/aarch64: %/generated $(SOURCES) $(HEADERS) $(COMMON_AARCH64)
-	$(AARCH64_CC) $(GOLDEN_CFLAGS) -static $(of_model) $(COMMON_AARCH64) -lm -o $@ > $@.log 2>&1
+%/aarch64: %/generated $(SOURCES) $(HEADERS) $(COMMON_AARCH64) $(call precompiled,aarch64)
+	{ $(one_unit) $(AARCH64) $(call headers_of,aarch64) -static $(of_model) $(COMMON_AARCH64) \
+	  -lm -o $@; } > $@.log 2>&1

@@ -112,19 +112,24 @@ local SAYS = {
   end,
 }
 
---- Runs a job's program on a case.
+--- Starts a job's program on a case; it goes on by itself.
+-- @return the pipe that checkers.result reads, nil where there is no program
+function checkers.start(job, target, path)
+  local program = job.folder .. "/" .. target.name
+  return lfs.attributes(program, "mode") and io.popen(("timeout %d %s%s %s 2>&1"):format(
+    SECONDS, target.run, program, utils.quote_arg({ path, table.unpack(job.steps) })))
+end
+
+--- Waits for what checkers.start began.
 -- @return { runners, lacking, compared, ratio, worst, digest, failure }: three sets, the
 -- worst comparison as its text and its ratio to the bar, and the first thing that is
 -- wrong
-function checkers.run(job, target, path)
+function checkers.result(pipe, job, target)
   local result = { runners = {}, lacking = {}, compared = {}, ratio = -1 }
-  local program = job.folder .. "/" .. target.name
-  if not lfs.attributes(program, "mode") then
+  if not pipe then
     result.failure = reason_of(job.folder, target)
     return result
   end
-  local pipe = io.popen(("timeout %d %s%s %s 2>&1"):format(SECONDS, target.run, program,
-    utils.quote_arg({ path, table.unpack(job.steps) })))
   local last = "it said nothing"
   for line in pipe:lines() do
     local word, rest = line:match("^(%l+) (.*)$")

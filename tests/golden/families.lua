@@ -1,6 +1,6 @@
 -- What the cfg lines of each family mean.
--- In: a case as rwg.lua reads it. Out: jobs, each a model's config, the type of q and k,
--- and the steps (case.h) that check it. Always: all of it follows from cfg lines and
+-- In: a case as verify.rwg reads it. Out: jobs, each a model's config, the type of q and
+-- k, and the steps (case.h) that check it. Always: all of it follows from cfg lines and
 -- tensors, none from a name.
 
 local cfg = require("families.cfg")

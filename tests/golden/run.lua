@@ -4,7 +4,7 @@
 -- Always: what is run follows from a case's header (families.lua), never from its name; a
 -- case that cannot be read, built or run is a failed case with one line.
 
-package.path = "tests/golden/?.lua;" .. package.path
+package.path = "gen/?.lua;tests/golden/?.lua;" .. package.path
 
 local argparse = require("argparse")
 local dir = require("pl.dir")
@@ -15,7 +15,7 @@ local tablex = require("pl.tablex")
 
 local checkers = require("checkers")
 local families = require("families")
-local rwg = require("rwg")
+local rwg = require("verify.rwg")
 
 -- A glob of *, ? and [sets] -> a Lua pattern
 local function pattern_of(glob)
@@ -51,14 +51,25 @@ local function prepare(case)
   if not good then case.failure = problem end
 end
 
--- Runs a case on all targets: it gets its worst comparison, and the first thing wrong;
+-- Starts a case on all targets, if it can run.
+local function start(case, targets)
+  case.started = {}
+  for i, job in ipairs(not case.failure and case.jobs or {}) do
+    case.started[i] = {}
+    for t, target in ipairs(targets) do
+      case.started[i][t] = checkers.start(job, target, case.path)
+    end
+  end
+end
+
+-- Ends a case that was started: it gets its worst comparison, and the first thing wrong;
 -- `seen` gets the ISAs that it ran on, and those that a machine lacked.
-local function run(case, targets, seen)
+local function finish(case, targets, seen)
   local worst, compared, failure = { ratio = -1 }, {}, nil
-  for _, job in ipairs(case.jobs) do
+  for i, job in ipairs(case.jobs) do
     local digest
-    for _, target in ipairs(targets) do
-      local result = checkers.run(job, target, case.path)
+    for t, target in ipairs(targets) do
+      local result = checkers.result(case.started[i][t], job, target)
       tablex.update(seen.runners, result.runners)
       tablex.update(seen.lacking, result.lacking)
       tablex.update(compared, result.compared)
@@ -117,11 +128,13 @@ local function run_all(cases, skip_unsupported)
   local programs = checkers.of(jobs, targets)
   print(("%d cases; building what is missing of %d programs"):format(#cases, #programs))
   checkers.build(programs)
-  for _, case in ipairs(cases) do
+  for i, case in ipairs(cases) do
+    if i == 1 then start(case, targets) end
+    if cases[i + 1] then start(cases[i + 1], targets) end -- runs beside this one
     if case.unsupported then
       say(report, case.name, skip_unsupported and "skipped" or "failed", case.unsupported)
     else
-      if not case.failure then run(case, targets, seen) end
+      if not case.failure then finish(case, targets, seen) end
       local verdict = case.failure and "failed" or "passed"
       say(report, case.name, verdict, case.failure or case.worst)
     end

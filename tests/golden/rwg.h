@@ -1,7 +1,7 @@
 /* Reads a case in the RWG1 format (FORMAT.md).
    In: a path. Out: the case's tensors and how each is compared; its cfg lines are for the caller
-   who chose what to check (rwg.lua). Always: whatever the bytes of the file, either every tensor
-   lies inside it and has the size that its dimensions say, or `error` is one sentence. */
+   who chose what to check (families.lua). Always: whatever the bytes of the file, either every
+   tensor lies inside it and has the size that its dimensions say, or `error` is one sentence. */
 #ifndef ROPEWALK_TESTS_RWG_H
 #define ROPEWALK_TESTS_RWG_H
 

@@ -13,6 +13,6 @@ $(MEMORY): tests/gpu/memory.c tests/gpu/memory.h
 	  nvcc -std=c++17 -O3 -arch=$(ARCHITECTURE) -Werror all-warnings -c $$text \
 	    -o $@.objects/$$(basename $$text).o || exit 1; \
 	done; \
-	$(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA -DON_DEVICE $(of_model) $@.objects/*.o \
+	$(one_unit) $(CC) $(GOLDEN_CFLAGS) -DWITH_CUDA -DON_DEVICE $(of_model) $@.objects/*.o \
 	  $(COMMON_NATIVE) $(MEMORY) -L$(TOOLKIT)/lib64 -Wl,-rpath,$(TOOLKIT)/lib64 -lcudart \
 	  -lstdc++ -lm -o $@; } > $@.log 2>&1

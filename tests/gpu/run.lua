@@ -12,7 +12,7 @@ local pl_path = require("pl.path")
 
 local checkers = require("checkers")
 local families = require("families")
-local rwg = require("rwg")
+local rwg = require("verify.rwg")
 local tap = require("check.tap")
 local toolkit = require("gpu.toolkit")
 

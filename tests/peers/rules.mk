@@ -1,12 +1,10 @@
 # make bench-peers   ropewalk's rotations and tables beside transformers, diffusers, torch.compile,
-#                    ONNX Runtime and naive C, whose packages it installs in .build/peers/venv;
+#                    ONNX Runtime and naive C, whose packages it installs in .build/python/venv;
 #                    PEERS='--help' says what can be chosen, THREADS=2 adds threads
 # make bench-plot    the ratio to the limit over tokens, as tests/bench/results/peers_f32.{csv,svg}
 
-.PHONY: bench-peers bench-plot peers-venv
+.PHONY: bench-peers bench-plot peers-deps
 
-DEPS_PEERS := $(DEPS_RUN) clang python3 python3-venv
-PEERS_VENV := .build/peers/venv
 PEERS_PLOT := tests/bench/results/peers_f32
 THREADS ?= 1
 
@@ -14,18 +12,16 @@ THREADS ?= 1
 # tensors cost no page faults.
 PEERS_RUN = OMP_NUM_THREADS=$(THREADS) OMP_WAIT_POLICY=passive \
   GLIBC_TUNABLES=glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=0x400000000 \
-  TORCHINDUCTOR_CACHE_DIR=.build/peers/inductor TORCHINDUCTOR_COMPILE_THREADS=1 \
-  HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE=1 $(PEERS_VENV)/bin/python
+  TORCHINDUCTOR_CACHE_DIR=.build/peers/inductor TORCHINDUCTOR_COMPILE_THREADS=1 $(PYTHON)
 
-peers-venv:
-	@DEPS=$(DEPS) tests/deps.sh $(DEPS_PEERS)
-	@tests/peers/venv.sh $(PEERS_VENV) tests/peers/requirements.txt
+peers-deps: python-venv
+	@DEPS=$(DEPS) tests/deps.sh $(DEPS_RUN) clang
 
-bench-peers: peers-venv
+bench-peers: peers-deps
 	@$(PEERS_RUN) tests/peers/bench.py --threads $(THREADS) $(PEERS)
 	@$(if $(PEERS),,$(PEERS_RUN) tests/peers/tables.py)
 
-bench-plot: peers-venv
+bench-plot: peers-deps
 	@DEPS=$(DEPS) tests/deps.sh gnuplot-nox
 	@$(PEERS_RUN) tests/peers/bench.py --sweep --type f32 --csv $(PEERS_PLOT).csv
 	@$(PEERS_RUN) tests/peers/plot.py $(PEERS_PLOT).csv >.build/peers/plot.svg

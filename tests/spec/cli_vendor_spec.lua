@@ -102,8 +102,8 @@ describe("ropewalk vendor", function()
   it("refuses what it cannot mean or write, and leaves no trace", function()
     local folder = command.folder()
     assert.is_truthy(refused("vendor " .. MODEL):find("--to", 1, true))
-    assert.is_truthy(refused("vendor lama --to " .. folder):find("did you mean llama or", 1,
-      true))
+    assert.is_truthy(refused("vendor lama --to " .. folder):find(
+      "did you mean llama or", 1, true))
     assert.is_truthy(refused(("vendor %s --to %s --static"):format(MODEL, folder)):find(
       "--single-file", 1, true))
     assert.is_truthy(refused(("vendor %s --to /proc/none"):format(MODEL)))

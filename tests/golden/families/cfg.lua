@@ -1,8 +1,8 @@
 -- Reads a case's cfg lines, and makes a job of what they mean.
--- In: a case as rwg.lua reads it, with the type that it is about. Out: numbers, lists
+-- In: a case as verify.rwg reads it, with the type that it is about. Out: numbers, lists
 -- and words of its keys; jobs. Always: a missing or senseless value raises one line.
 
-local rwg = require("rwg")
+local rwg = require("verify.rwg")
 
 local cfg = {}
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the Python environment of the peers, once.
+# Makes the Python environment of what works beside PyTorch, once.
 # In: its folder, and a file with the exact versions of its packages. Out: the folder, or one line
 # that says why not and what to do. Always: the folder has a copy of that file once it is whole.
 # torch comes without its CUDA libraries where its own index can be reached, else as PyPI has it.
@@ -7,7 +7,7 @@ folder=$1 requirements=$2 log=$1/log
 cmp -s "$requirements" "$folder/requirements.txt" && exit 0
 
 fail() {
-  echo "bench-peers: $*" >&2
+  echo "venv: $*" >&2
   exit 1
 }
 
@@ -15,7 +15,7 @@ command -v python3 >/dev/null ||
   fail "there is no python3; install it (Debian: python3 python3-venv)"
 rm -rf "$folder"
 mkdir -p "$folder"
-echo "bench-peers: installing $(grep -c = "$requirements") packages from PyPI in $folder, once;" \
+echo "venv: installing $(grep -c = "$requirements") packages from PyPI in $folder, once;" \
   "up to 6 GB" >&2
 python3 -m venv "$folder" >"$log" 2>&1 ||
   fail "python3 has no venv module that works; install it (Debian: python3-venv)"
