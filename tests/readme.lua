@@ -55,15 +55,14 @@ end
 local MADE <const> = output_of(
   "cat Makefile tests/*/rules.mk templates/build/install.mk")
 
--- The README's steps: lines indented by four, joined where they end in a backslash, without
--- what is explained behind two blanks and a hash.
+-- The README's steps: lines indented by four, joined where they end in a backslash,
+-- without what is explained behind two blanks and a hash.
 local function steps()
   local list = {}
   local text = readme:gsub("```.-```", ""):gsub("\\\n%s+", "")
-  for line in text:gmatch("\n    (%l[^\n]*)") do
+  for line in text:gmatch("\n    (%S[^\n]*)") do
     list[#list + 1] = (line:gsub("%s%s+#.*$", ""))
   end
-  for line in text:gmatch("\n    (%./[^\n]*)") do list[#list + 1] = line end
   return list
 end
 
