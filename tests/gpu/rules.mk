@@ -7,7 +7,8 @@
 
 .PHONY: test-device test-gpu bench-gpu $(MODELS:%=device-%)
 
-test-device: $(MODELS:%=device-%)
+test-device:
+	@$(MAKE) --no-print-directory -k -j$$(nproc) $(MODELS:%=device-%)
 
 $(MODELS:%=device-%): device-%:
 	@mkdir -p .build/tap
