@@ -11,15 +11,25 @@ DEPS_TEST := $(DEPS_RUN) binutils libcriterion-dev lua-busted lua-check
 # Without one of these, tests are skipped and counted.
 DEPS_MORE := clang cmake g++-aarch64-linux-gnu gcc-aarch64-linux-gnu gnuplot-nox \
   libc6-dev-arm64-cross meson ninja-build parallel pkg-config qemu-user-static rustc
+DEPS_FULL := $(DEPS_MORE) clang-tidy cppcheck libmpfr-dev valgrind
 
-STAGES := spec drift readme check golden catalogue device tune consumers verify ggml nvcc
+# A tier: which stages run, and how much each does, where its rules.mk would do more or less.
+TIER ?= full
+include tests/tiers/$(TIER).mk
 
-.PHONY: help run test check generate golden bench clean deps-run deps-test
-.PHONY: $(STAGES:%=test-%)
+# Whatever is random follows from one number.
+export ROPEWALK_SEED ?= 1
+
+.PHONY: help run test test-full test-nightly test-stages check generate golden bench clean
+.PHONY: deps-run deps-test deps-full $(STAGES:%=test-%)
 
 help:
 	@echo 'make run       generate the shipped models, compile and check them, time them'
-	@echo 'make test      run every test; ends with "N passed, N failed, N skipped"'
+	@echo 'make test      run the tests for every change, some minutes; ends with'
+	@echo '               "N passed, N failed, N skipped"'
+	@echo 'make test-full     every class of tests, under an hour;  make test-nightly  hours'
+	@echo '               ROPEWALK_SEED=n draws other random cases'
+	@echo 'make mutants   break the generator and what it wrote, and see that tests notice'
 	@echo 'make install   install ropewalk under PREFIX (/usr/local);  make uninstall  removes it'
 	@echo 'make consumers    build small projects that use an installed ropewalk'
 	@echo 'make demo-torch   put kernels under transformers and diffusers, compare and time'
@@ -40,6 +50,9 @@ deps-run:
 deps-test:
 	@DEPS=$(DEPS) tests/deps.sh $(DEPS_TEST) -- $(DEPS_MORE)
 
+deps-full:
+	@DEPS=$(DEPS) tests/deps.sh $(DEPS_TEST) -- $(DEPS_FULL)
+
 generate:
 	@$(ROPEWALK) generate $(MODELS)
 	@for picture in $(basename $(notdir $(PICTURES))); do \
@@ -49,9 +62,19 @@ generate:
 check:
 	@status=0; for model in $(MODELS); do $(ROPEWALK) check $$model || status=1; done; exit $$status
 
+test: deps-test
+	@$(MAKE) --no-print-directory test-stages TIER=quick
+
+test-full: deps-full
+	@$(MAKE) --no-print-directory test-stages TIER=full
+
+test-nightly: deps-full
+	@$(MAKE) --no-print-directory test-stages TIER=nightly
+
 # Each stage leaves TAP files; the summary reads them, so that one failure hides no other.
 # The specs are one process: they run beside the others, always.
-test: deps-test
+test-stages:
+	@echo "ROPEWALK_SEED=$(ROPEWALK_SEED)"
 	@rm -rf .build/tap && mkdir -p .build/tap
 	@echo "== spec"; $(MAKE) --no-print-directory test-spec & spec=$$!; \
 	for stage in $(filter-out spec,$(STAGES)); do \

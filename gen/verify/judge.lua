@@ -159,15 +159,17 @@ function judge.is_numeric(change) return NUMERIC[change.field] or false end
 
 -- By its own config nearly all numbers of a dump in 16 bits have the same bits, and of
 -- one in float32 as many by any config that is right.
-local NOTABLE <const>, NOTABLE_SHARE <const>, FEWER <const> = 16, 0.001, 0.1
+local NOTABLE <const>, NOTABLE_SHARE <const>, FEWER <const> = 16, 0.001, 0.5
 
 -- Whether a neighbour has the dump's bits where the config, though within rounding, has
--- not: so that what roundings of 16 bits allow hides no error.
+-- not, and comes much nearer, which roundings alone never do: so that what roundings of
+-- 16 bits allow hides no error.
 local function is_betrayed(found)
   local few, best = found.few, found.matches[1]
   return best and not judge.is_numeric(best.changes[1])
     and few.unequal > math.max(NOTABLE, NOTABLE_SHARE * few.total)
     and best.result.unequal < FEWER * few.unequal
+    and AS_NEAR * best.distance + NOTHING < found.at.base.distance
 end
 
 local MORE_TOKENS <const> = 8

@@ -62,15 +62,16 @@ local function start(case, targets)
   end
 end
 
--- Ends a case that was started: it gets its worst comparison, and the first thing wrong;
--- `seen` gets the ISAs that it ran on, and those that a machine lacked.
+-- Ends a case that was started: it gets its worst comparison, the ISAs that it ran on,
+-- and the first thing wrong; `seen` gets these ISAs, and those that a machine lacked.
 local function finish(case, targets, seen)
   local worst, compared, failure = { ratio = -1 }, {}, nil
+  case.runners = {}
   for i, job in ipairs(case.jobs) do
     local digest
     for t, target in ipairs(targets) do
       local result = checkers.result(case.started[i][t], job, target)
-      tablex.update(seen.runners, result.runners)
+      tablex.update(case.runners, result.runners)
       tablex.update(seen.lacking, result.lacking)
       tablex.update(compared, result.compared)
       if result.ratio > worst.ratio then worst = result end
@@ -85,14 +86,21 @@ local function finish(case, targets, seen)
     local due = case.header.checks[name] or tensor.dtype == "f64"
     if due and not compared[name] then failure = failure or name .. ": not compared" end
   end
+  tablex.update(seen.runners, case.runners)
   case.worst = worst.worst
   case.failure = worst.ratio > 1 and worst.worst or failure
 end
 
-local function tap_line(i, name, verdict, reason)
+local function sorted_keys(set)
+  local keys = tablex.keys(set)
+  table.sort(keys)
+  return keys
+end
+
+local function tap_line(i, name, verdict, reason, runners)
   if verdict == "skipped" then return ("ok %d - %s # SKIP %s"):format(i, name, reason) end
   if verdict == "failed" then return ("not ok %d - %s\n# %s"):format(i, name, reason) end
-  return ("ok %d - %s"):format(i, name)
+  return ("ok %d - %s: %s"):format(i, name, table.concat(sorted_keys(runners), " "))
 end
 
 -- Counts verdicts, prints them and keeps them as TAP.
@@ -100,21 +108,15 @@ local function new_report()
   return { passed = 0, failed = 0, skipped = 0, tap = {} }
 end
 
-local function say(report, name, verdict, text)
+local function say(report, name, verdict, text, runners)
   report[verdict] = report[verdict] + 1
-  report.tap[#report.tap + 1] = tap_line(#report.tap + 1, name, verdict, text)
+  report.tap[#report.tap + 1] = tap_line(#report.tap + 1, name, verdict, text, runners)
   print(("%-8s%-32s %s"):format(verdict, name, text))
 end
 
 local function write_tap(report, to)
   dir.makepath(path.dirname(to))
   file.write(to, ("1..%d\n%s\n"):format(#report.tap, table.concat(report.tap, "\n")))
-end
-
-local function sorted_keys(set)
-  local keys = tablex.keys(set)
-  table.sort(keys)
-  return keys
 end
 
 -- Unsupported cases fail, unless they are to be skipped.
@@ -136,7 +138,7 @@ local function run_all(cases, skip_unsupported)
     else
       if not case.failure then finish(case, targets, seen) end
       local verdict = case.failure and "failed" or "passed"
-      say(report, case.name, verdict, case.failure or case.worst)
+      say(report, case.name, verdict, case.failure or case.worst, case.runners)
     end
   end
   if missing then say(report, "aarch64", "skipped", missing) end

@@ -3,6 +3,7 @@
 local dtypes = require("dtypes")
 local f32 = require("freq").f32
 local narrow = require("narrow")
+local seed = require("seed")
 
 local RANDOM_NUMBERS <const> = 1 << 16
 
@@ -38,7 +39,7 @@ local function check_round(dtype, x, right)
 end
 
 describe("dtypes", function()
-  before_each(function() math.randomseed(16) end)
+  before_each(function() seed(16) end)
 
   it("are listed once, by name, with their sizes and what they are in C", function()
     for i, dtype in ipairs(dtypes.list) do

@@ -1,6 +1,6 @@
 -- Writes dumps for specs.
 -- In: numbers. Out: .npy and RWG1 files, and what a config makes of a q.
--- Always: random numbers follow from math.randomseed alone.
+-- Always: random numbers follow from tests/seed.lua alone.
 
 local command = require("command")
 local config = require("config")

@@ -2,7 +2,7 @@
 -- heads to hold them to it.
 -- In: shapes, a rounding, a type's name. Out: models, arrays that start at 0.
 -- Always: nothing here is rounded by the generator's types; random numbers follow from
--- math.randomseed alone.
+-- tests/seed.lua alone.
 
 local f32 = require("freq").f32
 local narrow = require("narrow")

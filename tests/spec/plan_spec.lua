@@ -8,6 +8,7 @@ local formula = require("formula")
 local ops = require("ops")
 local plan = require("plan")
 local rope = require("rope")
+local seed = require("seed")
 local support = require("support")
 
 -- Raises unless each operation's operands were written before, and each value once.
@@ -34,7 +35,7 @@ local function model_of_pairs(head_dim, axes, list)
 end
 
 describe("plan", function()
-  before_each(function() math.randomseed(20) end)
+  before_each(function() seed(20) end)
 
   it("writes each value of a block once, before it is read", function()
     for _, isa in ipairs(support.isas()) do

@@ -4,6 +4,7 @@
 
 local f32 = require("freq").f32
 local scaling = require("scaling")
+local seed = require("seed")
 local support = require("support")
 
 -- What a rope type needs, by example, for two pairs, and what it may have beside it.
@@ -72,7 +73,7 @@ local function check_ramp(s, dim, theta, kept, divided)
 end
 
 describe("scaling", function()
-  before_each(function() math.randomseed(29) end)
+  before_each(function() seed(29) end)
 
   it("changes nothing where its factor is 1", function()
     local ones = { 1, 1, 1, 1, 1, 1, 1, 1 }

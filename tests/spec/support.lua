@@ -1,6 +1,6 @@
 -- What several specs share: configs, complaints, ISAs, numbers and bits.
 -- In: fields of a config. Out: checked configs, ISA tables, arrays that start at 0.
--- Always: random numbers follow from math.randomseed alone.
+-- Always: random numbers follow from tests/seed.lua alone.
 
 local assert = require("luassert")
 local config = require("config")

@@ -6,6 +6,7 @@ local freq = require("freq")
 local cases = require("cases")
 local precise = require("precise")
 local rope = require("rope")
+local seed = require("seed")
 local support = require("support")
 local tables = require("tables")
 
@@ -115,7 +116,7 @@ local function bits_of(x)
 end
 
 describe("tables", function()
-  before_each(function() math.randomseed(11) end)
+  before_each(function() seed(11) end)
 
   it("does several together as one by one", function()
     for kind, arguments in pairs({ hf = { 0.5, -7.25, 1e5, 3.0 },

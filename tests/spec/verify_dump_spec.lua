@@ -4,6 +4,7 @@ local command = require("command")
 local dumping = require("dumping")
 local npy = require("verify.npy")
 local numbers = require("verify.numbers")
+local seed = require("seed")
 local support = require("support")
 local verify = require("verify")
 
@@ -12,7 +13,7 @@ local HEADS <const>, TOKENS <const>, DIM <const> = 2, 6, 8
 local FIELDS <const> = { name = "model", head_dim = DIM, pairing = "half",
   axes = { { name = "p", dim = DIM, position_max = 99 } }, positions = { rule = "ids" } }
 
-math.randomseed(11)
+seed(11)
 local IDS <const> = { { 0 }, { 1 }, { 3 }, { 7 }, { 20 }, { 55 } }
 local Q <const> = dumping.random(TOKENS * HEADS * DIM, "f32")
 local OUT <const> = dumping.turned(FIELDS, "f32", Q, HEADS, IDS)

@@ -1,5 +1,6 @@
 -- Wide numbers against doubles, identities and known digits.
 
+local seed = require("seed")
 local wide = require("wide")
 
 local LIMB <const> = 0x1p24
@@ -18,7 +19,7 @@ local function digits(number)
 end
 
 describe("wide", function()
-  before_each(function() math.randomseed(17) end)
+  before_each(function() seed(17) end)
 
   it("holds integers and doubles exactly", function()
     assert.are.equal("000000000001" .. ("0"):rep(48), digits(wide.from(1)))
