@@ -11,7 +11,7 @@ DEPS_TEST := $(DEPS_RUN) binutils libcriterion-dev lua-busted lua-check
 # Without one of these, tests are skipped and counted.
 DEPS_MORE := clang cmake g++-aarch64-linux-gnu gcc-aarch64-linux-gnu gnuplot-nox \
   libc6-dev-arm64-cross meson ninja-build parallel pkg-config qemu-user-static rustc
-DEPS_FULL := $(DEPS_MORE) clang-tidy cppcheck libmpfr-dev valgrind
+DEPS_FULL := $(DEPS_MORE) clang-tidy cppcheck liblua5.4-dev libmpfr-dev locales valgrind
 
 # A tier: which stages run, and how much each does, where its rules.mk would do more or less.
 TIER ?= full
@@ -99,9 +99,11 @@ test-drift:
 	  else echo "not ok $$number - $$picture"; status=1; fi; \
 	done >>.build/tap/drift.tap; exit $$status
 
+NVCC ?= --shipped sm_80 sm_90 sm_100
+
 test-nvcc:
 	@mkdir -p .build/tap
-	@$(LUA) tests/nvcc.lua >.build/tap/nvcc.tap
+	@$(LUA) tests/nvcc.lua $(NVCC) >.build/tap/nvcc.tap
 
 test-readme:
 	@mkdir -p .build/tap

@@ -19,7 +19,10 @@ is_there() {
   libc6-dev) has_header gcc stdio.h ;;
   libc6-dev-arm64-cross) has_header aarch64-linux-gnu-gcc stdio.h ;;
   libcriterion-dev) has_header gcc criterion/criterion.h ;;
+  libmpfr-dev) has_header gcc mpfr.h ;;
+  liblua5.4-dev) has_header gcc lua5.4/lua.h ;;
   libsleef-dev) has_header gcc sleef.h ;;
+  locales) command -v localedef && test -d /usr/share/i18n/locales ;;
   lua-busted) command -v busted ;;
   lua-check) command -v luacheck ;;
   lua-filesystem) has_module lfs ;;

@@ -1,7 +1,6 @@
--- Compiles generated CUDA text: the files of out/ with nvcc for each of a few devices,
--- and every shipped model's rotation with NVRTC for one, in the type of which a thread
--- holds most.
--- In: nothing.
+-- Compiles generated CUDA text: the files of out/ with nvcc for devices, and every
+-- shipped model's rotation with NVRTC for one, in the type of which a thread holds most.
+-- In: devices, as nvcc names them; --shipped for the shipped models too.
 -- Out: TAP on standard output.
 -- Always: a warning, a spill, a stack frame or a kernel of too many registers fails;
 -- without the toolkit every file is a skip.
@@ -13,7 +12,8 @@ local pl_path = require("pl.path")
 local tap = require("check.tap")
 local toolkit = require("gpu.toolkit")
 
-local ARCHITECTURES <const> = { "sm_80", "sm_90", "sm_100" }
+local SHIPPED <const> = arg[1] == "--shipped"
+local ARCHITECTURES <const> = table.move(arg, SHIPPED and 2 or 1, #arg, 1, {})
 local FOLDER <const> = ".build/nvcc"
 local NVRTC <const> = FOLDER .. "/nvrtc"
 local DTYPE <const> = "bf16"
@@ -102,8 +102,8 @@ local function generate()
   for i, path in ipairs(sorted(pl_dir.getfiles("gen/models", "*.lua"))) do
     models[i] = path:match("([^/]+)%.lua$")
   end
-  local generated, message = tap.run(("gen/ropewalk generate %s --isa cuda --dtype %s "
-    .. "--out %s"):format(table.concat(models, " "), DTYPE, FOLDER))
+  local generated, message = tap.run(("gen/ropewalk generate %s --force --isa cuda "
+    .. "--dtype %s --out %s"):format(table.concat(models, " "), DTYPE, FOLDER))
   tap.result("every shipped model is generated", not generated and message or nil)
   return models
 end
@@ -141,7 +141,7 @@ for _, file in ipairs(sorted(pl_dir.getallfiles("out", "*.cu"))) do
   for _, architecture in ipairs(ARCHITECTURES) do add_nvcc(file, architecture) end
   if file:find("_tables_") then add_nvrtc(file, "fill_tables", folder) end
 end
-for _, model in ipairs(generate()) do
+for _, model in ipairs(SHIPPED and generate() or {}) do
   local file = ("%s/%s/%s_rotate_%s__cuda.cu"):format(FOLDER, model, model, DTYPE)
   add_nvrtc(file, kernels_of(file), folder)
 end

@@ -167,13 +167,13 @@ function layout.each_array(model, body)
   end
 end
 
---- Where each axis's rows begin in the tables, and the size of the tables, in floats.
 --- How far a value is above a least one, as C: the value itself above 0.
 function layout.above(value, least)
   if least == 0 then return value end
   return ("(%s %s %d)"):format(value, least < 0 and "+" or "-", math.abs(least))
 end
 
+--- Where each axis's rows begin in the tables, and the size of the tables, in floats.
 function layout.table_offsets(model)
   local offsets, sum = {}, 0
   for i, axis in ipairs(model.axes) do

@@ -41,10 +41,16 @@ local RUN_COORDINATES = {
   },
 }
 
--- Lines that find a token's frame, row and column, as far as they are counted.
-local function where_lines(rule)
-  local counted, lines = {}, {}
+-- The set of what the axes count.
+local function counted_by(rule)
+  local counted = {}
   for _, name in ipairs(rule.coordinates) do counted[name] = true end
+  return counted
+end
+
+-- Lines that find a token's frame, row and column, as far as they are counted.
+local function where_lines(counted)
+  local lines = {}
   if counted.t or counted.h then
     lines[1] = "const uint64_t frame = (uint64_t)height * width;"
   end
@@ -58,6 +64,14 @@ local function where_lines(rule)
     end
   end
   return lines
+end
+
+-- How far beyond its own position the tokens of an image or video go, on any axis.
+local function reach_of(rule, counted)
+  local frame = counted.t and "run_frame(run, extent[0] - 1)" or "0"
+  if rule.centred then return frame end
+  return ("furthest(%s, %s, %s)"):format(frame, counted.h and "extent[1] - 1" or "0",
+    counted.w and "extent[2] - 1" or "0")
 end
 
 local function divided(by)
@@ -81,7 +95,7 @@ end
 -- The rule runs: text, images and videos one after the other.
 local function runs(config, names, fill, banner)
   local rule = config.positions
-  local ids, text_ids = {}, {}
+  local counted, ids, text_ids = counted_by(rule), {}, {}
   for i, name in ipairs(rule.coordinates) do
     ids[i] = ("ids[%d] = %s;"):format(i - 1,
       RUN_COORDINATES[rule.centred or false][name])
@@ -95,11 +109,11 @@ local function runs(config, names, fill, banner)
       frames = rule.temporal_merge == 1 and "run->t"
         or ("run->kind == %sVIDEO ? run->t / %d : run->t"):format(
           names.M, rule.temporal_merge),
-      run_frame = fill(frame_of, { qualifier = qualifier,
+      run_frame = counted.t and fill(frame_of, { qualifier = qualifier,
         per_second = rule.tokens_per_second and ("%.9g"):format(rule.tokens_per_second),
         factor = rule.tokens_per_second and emit.number(rule.tokens_per_second, "f32"),
-      }),
-      where = where_lines(rule), ids = ids, text_ids = text_ids,
+      }) or "",
+      where = where_lines(counted), ids = ids, text_ids = text_ids,
     })
   end
   -- Where rows and columns do not move with a run, no later token's position follows from
@@ -126,8 +140,7 @@ local function runs(config, names, fill, banner)
       banner = banner, place = place("static "), last = names.last,
       seconds_check = seconds("positions/run_seconds_check.c"),
       merge_check = merge_checks(rule, names),
-      reach = rule.centred and "run_frame(run, extent[0] - 1)"
-        or "furthest(run_frame(run, extent[0] - 1), extent[1] - 1, extent[2] - 1)",
+      reach = reach_of(rule, counted),
       furthest = rule.centred and "" or fill("positions/furthest.c", {}),
       rope_delta = delta("positions/rope_delta.c"),
       ids_entry = fill("positions/ids.c", {}),

@@ -60,7 +60,7 @@ local function read_file(path)
       local subject = ("%s: %s"):format(path, item[1])
       local bytes = attempt(subject, rwg.bytes, case, item[1])
       local size = numbers.size(tensor.dtype) or fail(subject, "has the unknown type %s",
-        tensor.dtype)
+        rwg.shown(tensor.dtype))
       for _, dim in ipairs(tensor.dims) do size = size * dim end
       if #bytes ~= size then fail(subject, "has %d bytes, its shape %d", #bytes, size) end
       arrays[item[1]] = { dtype = tensor.dtype, dims = tensor.dims, bytes = bytes,

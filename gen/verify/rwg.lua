@@ -7,7 +7,17 @@ local rwg = {}
 
 local WIDEST_HEADER <const> = 1 << 24
 
-local function fail(...) error(string.format(...), 0) end
+--- Text of a file as part of one line: its beginning, made printable.
+function rwg.shown(text)
+  return (tostring(text):sub(1, 40):gsub("[^%g ]", "?"))
+end
+
+-- Raises a format of %s for texts of the file.
+local function fail(format, ...)
+  local shown = table.pack(...)
+  for i = 1, shown.n do shown[i] = rwg.shown(shown[i]) end
+  error(format:format(table.unpack(shown)), 0)
+end
 
 local function integer(word)
   return word and math.tointeger(tonumber(word))
@@ -57,7 +67,7 @@ local function read_lines(case, header)
       for word in rest:gmatch("%S+") do words[#words + 1] = word end
       LINES[keyword](case, words)
     elseif not IGNORED[keyword] then
-      fail("the header has an unknown line: %s", (line:sub(1, 40):gsub("[^%g ]", "?")))
+      fail("the header has an unknown line: %s", line)
     end
   end
   fail("the header has no end")

@@ -14,7 +14,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text d3ac942fd962950d.
+ * text 5874a3765a3aad5c.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -129,7 +129,8 @@ msrope_concept_status msrope_concept_ids(const msrope_concept_sequence *sequence
   if (status != MSROPE_CONCEPT_OK) return status;
   if (tokens != right || tokens > SIZE_MAX / sizeof *ids / MSROPE_CONCEPT_AXES)
     return MSROPE_CONCEPT_ESIZE;
-  if (tokens > 0 && !ids) return MSROPE_CONCEPT_ENULL;
+  if (tokens == 0) return MSROPE_CONCEPT_OK;
+  if (!ids) return MSROPE_CONCEPT_ENULL;
   msrope_concept_positions(sequence, 0, tokens, ids);
   return MSROPE_CONCEPT_OK;
 }

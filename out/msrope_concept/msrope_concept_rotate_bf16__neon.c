@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text 08bf9b29fa766dd0.
+ * text 93000d56fb913b22.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -132,6 +132,7 @@ void msrope_concept_rotate_bf16__neon(const float *const *rows,
   for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
     const msrope_concept_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
+    if (heads == 0) continue; /* with any pointers and strides */
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;

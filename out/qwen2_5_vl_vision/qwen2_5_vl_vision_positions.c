@@ -14,7 +14,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text cd6664b2bf781e02.
+ * text 9a26def584f448f9.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -135,7 +135,8 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_ids(const qwen2_5_vl_vision_sequence 
   if (status != QWEN2_5_VL_VISION_OK) return status;
   if (tokens != right || tokens > SIZE_MAX / sizeof *ids / QWEN2_5_VL_VISION_AXES)
     return QWEN2_5_VL_VISION_ESIZE;
-  if (tokens > 0 && !ids) return QWEN2_5_VL_VISION_ENULL;
+  if (tokens == 0) return QWEN2_5_VL_VISION_OK;
+  if (!ids) return QWEN2_5_VL_VISION_ENULL;
   qwen2_5_vl_vision_positions(sequence, 0, tokens, ids);
   return QWEN2_5_VL_VISION_OK;
 }

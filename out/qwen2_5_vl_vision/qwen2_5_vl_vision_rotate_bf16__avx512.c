@@ -19,7 +19,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 9adafd032e1cf6a8.
+ * text b3e5ed25e3d18c12.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -239,13 +239,14 @@ ROPEWALK_AVX512 void turn_bf16__avx512(const float *const *rows,
   for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
     const qwen2_5_vl_vision_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
+    if (heads == 0) continue; /* with any pointers and strides */
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 16 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 16;
-    const size_t later = within ? 1 : 16 / (heads + !heads);
+    const size_t later = within ? 1 : 16 / heads;
     const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 16 * in_head : 0;
     const ptrdiff_t there = last ? 0

@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 09ec4dd1f4971833.
+ * text c67db27b864571d1.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -156,6 +156,7 @@ void qwen2_5_vl_vision_rotate_bf16__neon(const float *const *rows,
   for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
     const qwen2_5_vl_vision_view_bf16 *view = &work->views[side];
     const size_t heads = view->heads;
+    if (heads == 0) continue; /* with any pointers and strides */
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;

@@ -16,7 +16,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 9e3bfeeae642b2a2.
+ * text 3c515e08b25d1f29.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -129,7 +129,8 @@ qwen_image_status qwen_image_ids(const qwen_image_sequence *sequence, int32_t *i
   const qwen_image_status status = qwen_image_tokens(sequence, &right);
   if (status != QWEN_IMAGE_OK) return status;
   if (tokens != right || tokens > SIZE_MAX / sizeof *ids / QWEN_IMAGE_AXES) return QWEN_IMAGE_ESIZE;
-  if (tokens > 0 && !ids) return QWEN_IMAGE_ENULL;
+  if (tokens == 0) return QWEN_IMAGE_OK;
+  if (!ids) return QWEN_IMAGE_ENULL;
   qwen_image_positions(sequence, 0, tokens, ids);
   return QWEN_IMAGE_OK;
 }

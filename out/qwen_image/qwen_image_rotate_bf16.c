@@ -16,7 +16,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 3f0046c80fa03e6d.
+ * text 2d13e0b6fe561064.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -223,7 +223,7 @@ qwen_image_status qwen_image_rotate_cis_bf16(const float *cis, size_t stride, si
       qwen_image_check_bf16(views, n_views, begin, end, tokens, direction);
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   if (!cis) return QWEN_IMAGE_ENULL;
-  if (stride < 2 * QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cis / stride)
+  if (stride / 2 < QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cis / stride)
     return QWEN_IMAGE_ESIZE;
   const qwen_image_kernels *kernels = qwen_image_kernels_of(isa);
   if (!kernels) return QWEN_IMAGE_EISA;

@@ -20,7 +20,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text e053b07cf4a18a89.
+ * text d8ef991aa84b91e8.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -596,7 +596,7 @@ extern "C" qwen_image_status qwen_image_rotate_cis_bf16__cuda(const float *cis, 
       qwen_image_check_bf16(views, n_views, begin, end, tokens, direction);
   if (status != QWEN_IMAGE_OK || begin == end) return status;
   if (!cis) return QWEN_IMAGE_ENULL;
-  if (stride < 2 * QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cis / stride)
+  if (stride / 2 < QWEN_IMAGE_PAIRS || tokens > SIZE_MAX / sizeof *cis / stride)
     return QWEN_IMAGE_ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cis;

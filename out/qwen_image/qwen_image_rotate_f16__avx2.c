@@ -21,7 +21,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text ed6bf3c855c6fe1a.
+ * text 89fa6fd0d5b76f4a.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -162,13 +162,14 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen_image_wor
   for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
     const qwen_image_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
+    if (heads == 0) continue; /* with any pointers and strides */
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 10 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 10;
-    const size_t later = within ? 1 : 10 / (heads + !heads);
+    const size_t later = within ? 1 : 10 / heads;
     const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 10 * in_head : 0;
     const ptrdiff_t there = last ? 0

@@ -21,7 +21,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 7818313d38e87679.
+ * text 608f1e77ca703f7b.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -156,13 +156,14 @@ ROPEWALK_AVX2 void turn_f32__avx2(const float *const *rows, const qwen_image_wor
   for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
     const qwen_image_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
+    if (heads == 0) continue; /* with any pointers and strides */
     const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
     const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 5 heads on, in this token or the next; where a token has no more
        heads than that, the same head of a later token. Never past the range. */
     const int within = heads > 5;
-    const size_t later = within ? 1 : 5 / (heads + !heads);
+    const size_t later = within ? 1 : 5 / heads;
     const int last = token + later >= work->end;
     const ptrdiff_t here = within && work->end > 0 ? 5 * in_head : 0;
     const ptrdiff_t there = last ? 0

@@ -4,7 +4,7 @@ extern "C" ${m}status ${m}rotate_cis_${dtype}__cuda(const float *cis, size_t str
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;
   if (!cis) return ${M}ENULL;
-  if (stride < 2 * ${M}PAIRS || tokens > SIZE_MAX / sizeof *cis / stride) return ${M}ESIZE;
+  if (stride / 2 < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cis / stride) return ${M}ESIZE;
   Job job = job_of(begin, end, direction);
   job.cos = cis;
   job.stride = stride;

@@ -31,10 +31,12 @@ static ${m}status measure(const ${m}sequence *sequence, size_t *tokens, int64_t 
   int64_t position = sequence->first, most = position - 1;
   for (size_t i = 0; i < sequence->n_runs; i++) {
     const ${m}run *run = &sequence->runs[i];
+    const uint64_t room = (uint64_t)INT64_MAX - sum;
     int64_t last;
     if (run->kind == ${M}TEXT) {
       if (run->tokens > ${last} + (uint64_t)1) return ${M}EPOSITION;
-      last = position + (int64_t)run->tokens - 1;
+      if (run->tokens > room) return ${M}ESIZE;
+      last = run->tokens > 0 ? position + (int64_t)run->tokens - 1 : most;
     } else {
       uint32_t extent[3];
       if (run->kind != ${M}IMAGE && run->kind != ${M}VIDEO) return ${M}EGRID;
@@ -45,7 +47,7 @@ static ${m}status measure(const ${m}sequence *sequence, size_t *tokens, int64_t 
       if (extent[0] > ${last} + 1u || extent[1] > ${last} + 1u || extent[2] > ${last} + 1u) {
         return ${M}EPOSITION;
       }
-      if ((uint64_t)extent[0] * extent[1] > (INT64_MAX - sum) / extent[2]) return ${M}ESIZE;
+      if ((uint64_t)extent[0] * extent[1] > room / extent[2]) return ${M}ESIZE;
       last = position + ${reach};
     }
     if (last > ${last}) return ${M}EPOSITION;

@@ -4,7 +4,7 @@ ${m}status ${m}rotate_cis_${dtype}(const float *cis, size_t stride, size_t token
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
   if (status != ${M}OK || begin == end) return status;
   if (!cis) return ${M}ENULL;
-  if (stride < 2 * ${M}PAIRS || tokens > SIZE_MAX / sizeof *cis / stride) return ${M}ESIZE;
+  if (stride / 2 < ${M}PAIRS || tokens > SIZE_MAX / sizeof *cis / stride) return ${M}ESIZE;
   const ${m}kernels *kernels = ${m}kernels_of(isa);
   if (!kernels) return ${M}EISA;
   const ${m}work_${dtype} work = work_of_${dtype}(views, n_views, begin, end);

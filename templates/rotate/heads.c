@@ -3,6 +3,7 @@ ${row}
 for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
   const ${m}view_${dtype} *view = &work->views[side];
   const size_t heads = view->heads;
+  if (heads == 0) continue; /* with any pointers and strides */
   const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
   const ${ctype} *in = view->in + (ptrdiff_t)token * view->in_token;
   ${ctype} *out = view->out + (ptrdiff_t)token * view->out_token;

@@ -1,5 +1,6 @@
-# Generates the shipped models and runs check.c on each: MODELS their names, DTYPES the types
-# of q and k, OUT the generator's folder, LUA the interpreter.
+# Generates models and runs check.c on each: MODELS their names, CONFIGS the folder of their
+# configs, DTYPES the types of q and k, ISAS what is generated, OUT the generator's folder,
+# PRECOMPILED_IN one that may outlive it, LUA the interpreter.
 #   generate             OUT/MODEL, written where it changed, and OUT/generated.ms: how long
 #                        it took; where a model is refused, OUT/MODEL.log
 #   OUT/MODEL/facts.h    what facts.lua says of its config; a .log beside it
@@ -11,6 +12,8 @@
 # Make's own rules would link X from an X.o that stands beside it.
 MAKEFLAGS += --no-builtin-rules
 
+CONFIGS ?= gen/models
+ISAS ?= scalar avx2 avx512 neon cuda
 AARCH64_CC ?= aarch64-linux-gnu-gcc
 QEMU_AARCH64 ?= qemu-aarch64-static
 SECONDS := 300
@@ -18,6 +21,11 @@ SECONDS := 300
 WARNINGS := -Wall -Wextra -Werror
 C_WARNINGS := $(WARNINGS) -Wpedantic -Wconversion -Wshadow
 MODEL_FLAGS := -std=c99 $(C_WARNINGS)
+comma := ,
+commas = $(subst $() ,$(comma),$(strip $(1)))
+GENERATE := gen/ropewalk generate --force --isa $(call commas,$(ISAS)) --dtype $(call commas,$(DTYPES)) \
+  --out $(OUT)
+WITH_CUDA := $(if $(filter cuda,$(ISAS)),-DWITH_CUDA)
 EACH_DTYPE := $(foreach dtype,$(DTYPES),X($(dtype)))
 CHECK_FLAGS := -std=c11 -O0 $(C_WARNINGS) '-DEACH_DTYPE(X)=$(EACH_DTYPE)'
 CUDA_FLAGS := -std=c++17 $(WARNINGS) -Itests/cuda_host
@@ -39,19 +47,19 @@ level = $(shell grep -q 'TABLE_FLOATS ((size_t)[0-9]\{7,\})' $(@D)/$*.h && echo 
 generate:
 	rm -f $(OUT)/*/*.said
 	began=$$(date +%s%N); \
-	if gen/ropewalk generate $(MODELS:%=gen/models/%.lua) --out $(OUT); then :; \
+	if $(GENERATE) $(MODELS:%=$(CONFIGS)/%.lua); then :; \
 	else for model in $(MODELS); do \
-	  gen/ropewalk generate gen/models/$$model.lua --out $(OUT) >$(OUT)/$$model.log 2>&1 \
+	  $(GENERATE) $(CONFIGS)/$$model.lua >$(OUT)/$$model.log 2>&1 \
 	    || rm -f $(OUT)/$$model/$$model*; \
 	done; fi; \
 	echo $$((($$(date +%s%N) - began) / 1000000)) >$(OUT)/generated.ms
 
-$(OUT)/%/facts.h: gen/models/%.lua $(HERE)/facts.lua $(HERE)/reference.lua \
+$(OUT)/%/facts.h: $(CONFIGS)/%.lua $(HERE)/facts.lua $(HERE)/reference.lua \
     $(wildcard gen/*.lua)
 	mkdir -p $(@D)
 	$(LUA) $(HERE)/facts.lua $< >$@ 2>$@.log
 
-PRECOMPILED_IN := $(OUT)
+PRECOMPILED_IN ?= $(OUT)
 include tests/precompiled.mk
 define precompile_level
 $(call precompile,native$(1),$(CC) $(MODEL_FLAGS) $(1) -x c-header,tests/headers.h)
@@ -64,7 +72,8 @@ $(eval $(call precompile,cuda,$(CXX) $(CUDA_FLAGS) -O0 -x c++-header,tests/cuda_
 # $(1): compiler, $(2): flags of the checks.
 define compile
 $(1) $(MODEL_FLAGS) $(level) $(call headers_of,$(@F)$(level)) -c $(@D)/$*_all.c -o $@.model.o && \
-$(1) $(CHECK_FLAGS) $(of_model) $(2) -c $(HERE)/check.c -o $@.check.o && \
+$(1) $(CHECK_FLAGS) $(of_model) $(2) -DDTYPE=$(firstword $(DTYPES)) -c $(HERE)/check.c \
+  -o $@.check.o && \
 for dtype in $(DTYPES); do \
   $(1) $(CHECK_FLAGS) $(of_model) $(2) -DDTYPE=$$dtype -c $(HERE)/turns.c \
     -o $@.$$dtype.o || exit 1; \
@@ -85,7 +94,7 @@ endef
 
 $(OUT)/%/native: $(PARTS) $(OUT)/%/facts.h $(call precompiled,native-O0 native-O1 cuda) \
     $$(call generated,$$*)
-	{ $(call compile,$(CC),-DWITH_CUDA) && $(compile_cuda) && \
+	{ $(call compile,$(CC),$(WITH_CUDA)) && $(compile_cuda) && \
 	$(CXX) $(objects) $$cuda_objects -o $@; } >$@.log 2>&1
 
 $(OUT)/%/aarch64: $(PARTS) $(OUT)/%/facts.h $(call precompiled,aarch64-O0 aarch64-O1) \

@@ -1,10 +1,11 @@
 -- Checks every shipped model's compiled C against the slow reference (reference.lua).
--- In: the folder gen/models. Out: TAP on standard output, a line per model and machine
--- with the ISAs and types that passed, and one per ISA that nothing here runs. Always: a
--- model that cannot be generated, compiled or run, or that lacks an ISA that others run,
--- is a failure with the reason.
+-- In: the folder gen/models and a shell pattern of names; --native for this machine's own
+-- ISAs alone, without an emulator and without the CUDA text. Out: TAP on standard output,
+-- a line per model and machine with the ISAs and types that passed, and one per ISA that
+-- nothing here runs.
+-- Always: a model that cannot be generated, compiled or run, or that lacks an ISA that
+-- others run, is a failure with the reason.
 
-local lfs = require("lfs")
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
 local pl_path = require("pl.path")
@@ -12,65 +13,25 @@ local pl_path = require("pl.path")
 local checkers = require("golden.checkers")
 local config = require("config")
 local dtypes = require("dtypes")
+local programs = require("catalogue.programs")
 local tap = require("check.tap")
 
-local OUT <const> = ".build/catalogue"
-local CPUS <const> = tonumber(select(2, tap.run("nproc"))) or 1
-
-local function seconds() return tonumber(select(2, tap.run("date +%s.%N"))) end
+local OUT <const>, MAKEFILE <const> = ".build/catalogue", "tests/catalogue/build.mk"
 
 local function model_names()
   local names = {}
-  for _, path in ipairs(pl_dir.getfiles("gen/models", "*.lua")) do
+  for _, path in ipairs(pl_dir.getfiles("gen/models", arg[1] .. ".lua")) do
     names[#names + 1] = pl_path.splitext(pl_path.basename(path))
   end
   table.sort(names)
   return names
 end
 
--- Makes targets of build.mk; what fails is found out by what it leaves.
--- @return how long it took
-local function make(names, targets)
-  local before = seconds()
-  tap.run(("MAKEFLAGS= make -k -s -j%d -f tests/catalogue/build.mk MODELS='%s' "
-    .. "DTYPES='%s' OUT=%s LUA=lua5.4 %s"):format(CPUS, table.concat(names, " "),
-    table.concat(dtypes.names, " "), OUT, table.concat(targets, " ")))
-  return seconds() - before
-end
-
--- Why a program is not there: what its first step that failed complained of.
-local function reason_of(name, machine)
-  local folder = ("%s/%s/"):format(OUT, name)
-  if not lfs.attributes(folder .. name .. ".h", "mode") then
-    return pl_file.read(("%s/%s.log"):format(OUT, name)) or "not generated"
-  elseif not lfs.attributes(folder .. "facts.h", "mode") then
-    return pl_file.read(folder .. "facts.h.log") or "no facts.h"
-  end
-  local log = pl_file.read(folder .. machine .. ".log") or "not compiled"
-  return log:match("[^\n]*error[^\n]*") or log
-end
-
--- What a model's program said.
--- @return the runners in their order, runner -> type -> true, what is wrong or nil
-local function heard(name, machine)
-  local said = pl_file.read(("%s/%s/%s.said"):format(OUT, name, machine))
-  local runners, passed = {}, {}
-  for runner, dtype in (said or ""):gmatch("runner (%w+) (%w+)\n") do
-    if not passed[runner] then runners[#runners + 1], passed[runner] = runner, {} end
-    passed[runner][dtype] = true
-  end
-  if not said then return runners, passed, reason_of(name, machine) end
-  if not said:find("passed\n$") then
-    return runners, passed, said:match("wrong[^\n]*") or "ended after: " .. said
-  end
-  return runners, passed
-end
-
 -- Every model passes every type on every ISA that any model has on this machine.
 local function judge(names, machine, ran)
   local all, here = {}, {}
   for _, name in ipairs(names) do
-    local runners, passed, wrong = heard(name, machine)
+    local runners, passed, wrong = programs.heard(OUT, name, machine)
     all[name] = { runners = runners, passed = passed, wrong = wrong }
     for _, runner in ipairs(runners) do here[runner], ran[runner] = true, true end
   end
@@ -89,27 +50,45 @@ local function judge(names, machine, ran)
   end
 end
 
+-- The ISAs and the machines that are asked for, and why aarch64 is not among these.
+local function asked()
+  local machines, missing = checkers.targets()
+  if arg[2] ~= "--native" then return config.isas, machines, missing end
+  local _, cpu = tap.run("uname -m")
+  local isas = {}
+  for _, name in ipairs(config.isas) do
+    local guard = require("isa." .. name).guard or cpu
+    if name ~= "cuda" and guard:find(cpu:match("%S+"), 1, true) then
+      isas[#isas + 1] = name
+    end
+  end
+  return isas, { machines[1] }
+end
+
 local function main()
   local names, ran = model_names(), {}
-  local machines, missing = checkers.targets()
-  local prepared, programs = { "generate" }, {}
+  local isas, machines, missing = asked()
+  local prepared, said = { "generate" }, {}
   pl_dir.makepath(OUT)
   for _, name in ipairs(names) do
     prepared[#prepared + 1] = ("%s/%s/facts.h"):format(OUT, name)
     for _, machine in ipairs(machines) do
-      programs[#programs + 1] = ("%s/%s/%s.said"):format(OUT, name, machine.name)
+      said[#said + 1] = ("%s/%s/%s.said"):format(OUT, name, machine.name)
     end
   end
-  local total = make(names, prepared) + make(names, programs)
+  local variables = { MODELS = names, ISAS = isas, DTYPES = dtypes.names, OUT = OUT }
+  local total = programs.make(MAKEFILE, variables, prepared)
+    + programs.make(MAKEFILE, variables, said)
   for _, machine in ipairs(machines) do judge(names, machine.name, ran) end
-  for _, isa in ipairs(config.isas) do
+  for _, isa in ipairs(isas) do
     if not ran[isa] then
       tap.skip(isa, isa == "neon" and missing or "this machine does not have it")
     end
   end
   local generating = tonumber(pl_file.read(OUT .. "/generated.ms")) / 1000
-  print(("# %d models, all ISAs and types, generated in %.1f s by one process; checked "
-    .. "in %.1f s on %d CPUs"):format(#names, generating, total - generating, CPUS))
+  print(("# %d models, all types, generated in %.1f s by one process; checked "
+    .. "in %.1f s on %d CPUs"):format(#names, generating, total - generating,
+    programs.cpus))
   tap.finish()
 end
 

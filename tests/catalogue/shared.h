@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "model.h"
+#include "random.h"
 
 typedef struct { double position_min, position_max; } axis_fact;
 typedef struct {
@@ -68,14 +69,10 @@ static inline void require_status(model_status got, model_status want, const cha
   wrong("%s by %s: got \"%s\", want \"%s\"", call, by, M(strerror)(got), M(strerror)(want));
 }
 
-/* splitmix64: a public-domain generator by Sebastiano Vigna. */
 static inline uint64_t random_bits(void)
 {
   static uint64_t state = 1;
-  uint64_t z = state += 0x9e3779b97f4a7c15;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return z ^ (z >> 31);
+  return next_random(&state);
 }
 
 /* From 0 to 1. */

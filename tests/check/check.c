@@ -3,16 +3,18 @@
 #include "check.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "random.h"
 #include "reference.h"
 
 static const char *check_at_work = "none", *type_at_work = "", *runner_at_work = "none";
 static char case_at_work[256];
+enum { MOST_LINE = 768 };
 static uint64_t random_state;
 
 uint64_t seed(void)
@@ -46,6 +48,36 @@ size_t absent_isas(M(isa) *list)
   return n;
 }
 
+/* What is wrong, and where: the text of a failure. */
+static void put_line(char *line, size_t room, const char *what)
+{
+  snprintf(line, room, "%s: %s %s: runner %s, seed %llu: %s: %s", MODEL_NAME, check_at_work,
+      type_at_work, runner_at_work, (unsigned long long)seed(), case_at_work, what);
+}
+
+enum { SIGNALS = 5 };
+static const int signals[SIGNALS] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGALRM };
+static struct sigaction actions[SIGNALS]; /* what was to happen before */
+
+/* Says at which case a signal came, and lets happen what would have happened without: a fault
+   comes again as soon as this returns. */
+static void on_signal(int number)
+{
+  char line[MOST_LINE + 1];
+  put_line(line, sizeof line - 1, "was ended by a signal");
+  const size_t length = strlen(line);
+  line[length] = '\n';
+  if (write(STDERR_FILENO, line, length + 1) < 0) _exit(1);
+  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i], &actions[i], NULL);
+  if (number == SIGALRM) raise(number);
+}
+
+static void watch_signals(void)
+{
+  struct sigaction watch = { .sa_handler = on_signal };
+  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i], &watch, &actions[i]);
+}
+
 void run_check(const check *c, const runner *r)
 {
   check_at_work = c->name;
@@ -56,6 +88,7 @@ void run_check(const check *c, const runner *r)
     random_state = random_state * 31 + (unsigned char)*letter;
   }
   describe("before the first case");
+  watch_signals();
   c->run(r);
 }
 
@@ -69,13 +102,12 @@ void describe(const char *format, ...)
 
 _Noreturn void fail(const char *format, ...)
 {
-  char what[256], line[768];
+  char what[256], line[MOST_LINE];
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(what, sizeof what, format, arguments);
   va_end(arguments);
-  snprintf(line, sizeof line, "%s: %s %s: runner %s, seed %llu: %s: %s", MODEL_NAME, check_at_work,
-      type_at_work, runner_at_work, (unsigned long long)seed(), case_at_work, what);
+  put_line(line, sizeof line, what);
   report_failure(line);
 }
 
@@ -103,13 +135,9 @@ void require_same_ids(const model_position *got, const model_position *want, siz
   }
 }
 
-/* splitmix64: a public-domain generator by Sebastiano Vigna. */
 uint64_t random_bits(void)
 {
-  uint64_t z = random_state += 0x9e3779b97f4a7c15;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return z ^ (z >> 31);
+  return next_random(&random_state);
 }
 
 size_t random_below(size_t n)
@@ -179,60 +207,3 @@ void random_turns(float *cos, float *sin, size_t tokens)
   }
 #endif
 }
-
-region region_make(size_t elements)
-{
-  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  const size_t bytes = (elements * 4 / page + 1) * page;
-  char *map = mmap(NULL, bytes + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (map == MAP_FAILED || mprotect(map + page, bytes, PROT_READ | PROT_WRITE) != 0) {
-    fail("no memory for %zu elements", elements);
-  }
-  return (region){ map + page, bytes / 4 };
-}
-
-void *region_last(const region *r, size_t elements)
-{
-  return (char *)r->first + (r->elements - elements) * 4;
-}
-
-void region_lock(const region *r)
-{
-  if (mprotect(r->first, r->elements * 4, PROT_READ) != 0) fail("mprotect refused");
-}
-
-void region_unlock(const region *r)
-{
-  if (mprotect(r->first, r->elements * 4, PROT_READ | PROT_WRITE) != 0) fail("mprotect refused");
-}
-
-void region_free(const region *r)
-{
-  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  munmap((char *)r->first - page, r->elements * 4 + 2 * page);
-}
-
-#if U(HAS_TABLES)
-const float *tables_at(int at)
-{
-  static const float *made[OFFSETS + 1];
-  const float **tables = &made[at == FLUSH_END ? OFFSETS : at];
-  if (!*tables) {
-    const region r = region_make(U(TABLE_FLOATS) + OFFSETS);
-    float *first = r.first, *here = at == FLUSH_END ? region_last(&r, U(TABLE_FLOATS)) : first + at;
-    if (at == FLUSH_END) REQUIRE_STATUS(M(tables)(here, U(TABLE_FLOATS), U(SCALAR)), U(OK));
-    else memcpy(here, tables_at(FLUSH_END), U(TABLE_FLOATS) * sizeof *here);
-    region_lock(&r);
-    *tables = here;
-  }
-  return *tables;
-}
-#else
-const float *tables_at(int at)
-{
-  static region none;
-  (void)at;
-  if (!none.first) none = region_make(0);
-  return region_last(&none, 0);
-}
-#endif

@@ -33,7 +33,7 @@ typedef struct sequence sequence; /* this model has none: every pointer to it is
   X(ranges, __VA_ARGS__) X(large, __VA_ARGS__) X(guards, __VA_ARGS__) X(alignments, __VA_ARGS__) \
   X(specials, __VA_ARGS__) X(inverses, __VA_ARGS__) X(statuses, __VA_ARGS__) \
   X(ready_statuses, __VA_ARGS__) X(environment, __VA_ARGS__) \
-  ONLY_IF(U(HAS_IDS), X(id_statuses, __VA_ARGS__)) \
+  ONLY_IF(U(HAS_IDS), X(algebra, __VA_ARGS__) X(id_statuses, __VA_ARGS__)) \
   ONLY_IF(U(HAS_SEQUENCE), X(sequences, __VA_ARGS__) X(sequence_statuses, __VA_ARGS__))
 #define RUNNER_CHECKS(X, ...) \
   ONLY_IF(U(HAS_TABLES), X(tables, __VA_ARGS__) X(table_statuses, __VA_ARGS__) \

@@ -1,12 +1,13 @@
 -- Facts of a config that the checker needs and the generated headers do not tell.
--- In: the path of a config, and the types that are checked. Out: a C header of macros on
--- standard output. Always: the facts are the config's own with its defaults, its pairs
--- those of the catalogue's slow reference; none is taken from generated code.
+-- In: the path of a config, and the types that are checked; none where only positions
+-- are. Out: a C header of macros on standard output. Always: the facts are the config's
+-- own with its defaults, its pairs those of the catalogue's slow reference; none is taken
+-- from generated code.
 
 local config = require("config")
 local reference = require("catalogue.reference")
 
-local path = assert(arg[1], "usage: lua5.4 tests/check/facts.lua CONFIG DTYPE...")
+local path = assert(arg[1], "usage: lua5.4 tests/check/facts.lua CONFIG [DTYPE...]")
 local model = config.read(path)
 local rule = model.positions or { rule = "none" }
 local limits, text = rule.limits or {}, rule.text or { order = "none" }
@@ -14,15 +15,19 @@ local identity = rule.identity or { count = 0, order = "none" }
 local kind = model.freq.kind
 local list = reference.of(model)
 
-assert(kind:match("^inv_power") or kind == "runtime", "reference.c knows no " .. kind)
-assert(not model.rope_scaling and not model.freq.active_pairs,
-  "reference.c knows no rope_scaling and no active_pairs")
+-- The reference knows no such frequencies; positions do not depend on them.
+local function require_unused(field, what)
+  assert(not field or not arg[2], "reference.c knows no " .. what)
+end
+require_unused(not kind:match("^inv_power") and kind ~= "runtime", kind)
+require_unused(model.rope_scaling, "rope_scaling")
+require_unused(model.freq.active_pairs, "active_pairs")
 
 local function flag(value) return value and 1 or 0 end
 
 local axes, axis_numbers = {}, {}
 for i, axis in ipairs(model.axes) do
-  assert(not axis.ntk_factor, "reference.c knows no ntk_factor")
+  require_unused(axis.ntk_factor, "ntk_factor")
   local scale = (axis.scale or 1) * (kind == "inv_power_2pi" and 2 * math.pi or 1)
   axes[i] = ("\\\n  X(%s, %a, %d, %d, %s)"):format(axis.name, scale,
     axis.position_min or 0, axis.position_max or 0, (rule.coordinates or {})[i] or "none")

@@ -43,39 +43,54 @@ local function symbols(folder, model)
   end
 end
 
--- The first instruction of a folder's objects that matches a pattern. Objects of another
--- architecture's kernels are empty.
-local function find_instruction(objdump, folder, objects, patterns)
+-- The first instruction of a folder's objects that matches one of a list of patterns,
+-- which depends on the object. Objects of another architecture's kernels are empty.
+-- @param patterns_of the name of an object -> its patterns
+local function find_instruction(objdump, folder, patterns_of)
   local some_code = false
-  for _, object in ipairs(pl_dir.getfiles(folder, objects)) do
+  for _, object in ipairs(pl_dir.getfiles(folder, "*.o")) do
     local _, output = tap.run(objdump .. " -d --no-show-raw-insn " .. object)
     some_code = some_code or output:find("<[%w_]+>:")
-    for _, pattern in ipairs(patterns) do
+    for _, pattern in ipairs(patterns_of(object)) do
       local line = output:match("[^\n]*" .. pattern .. "[^\n]*")
       if line then return object:match("[^/]+$") .. ": " .. line end
     end
   end
-  return not some_code and "no code in " .. folder .. "/" .. objects or nil
+  return not some_code and "no code in " .. folder or nil
 end
 
 local function fused(folder)
-  return find_instruction("objdump", folder, "*.o", { "%svfn?m%w+" })
+  return find_instruction("objdump", folder, function() return { "%svfn?m%w+" } end)
 end
 
 local function fused_on_arm(folder)
-  return find_instruction(ARM .. "objdump", folder, "*.o",
-    { "%sfn?madd%s", "%sfn?msub%s", "%sfmla%s", "%sfmls%s" })
+  return find_instruction(ARM .. "objdump", folder, function()
+    return { "%sfn?madd%s", "%sfn?msub%s", "%sfmla%s", "%sfmls%s" }
+  end)
+end
+
+-- Nothing that only wider ISAs have: of kernels of AVX2 no 512 bits, no masks and no
+-- registers above 15; of all else but AVX-512 none of what AVX brought, by its prefix.
+local function wider(folder)
+  return find_instruction("objdump", folder, function(object)
+    if object:find("__avx512%.o$") then return {} end
+    if object:find("__avx2%.o$") then
+      return { "%%zmm", "%%k[0-7]", "mm1[6-9]", "mm[23]%d" }
+    end
+    return { "%%[yz]mm", "\tv%l%w+%s" }
+  end)
 end
 
 -- Looks into the objects of a folder: a name, and a function that returns what is wrong.
 local SYMBOLS <const> = { "symbols", symbols }
-local UNFUSED <const> = { "no fused products", function(folder)
-  return fused(folder) or find_instruction("objdump", folder, "*avx2.o", { "%%zmm" })
+local NARROW <const> = { "symbols, nothing wider than the ISA", function(folder, model)
+  return symbols(folder, model) or wider(folder)
 end }
+local UNFUSED <const> = { "no fused products", fused }
 local UNFUSED_ARM <const> = { "no fused products", fused_on_arm }
 
--- Proof that these can see: kernels with nothing that keeps products from being fused, of
--- one model.
+-- Proof that these can see, of one model: kernels with nothing that keeps products from
+-- being fused, and scalar ones for a machine that has more.
 local BARE <const> = "'-DROPEWALK_HIDE(value)=((void)(value))'"
 local KERNELS <const> = "*_rotate_*__*.c"
 local FUSED <const> = { "fused products", function(folder)
@@ -84,19 +99,23 @@ end, flags = BARE, files = KERNELS }
 local FUSED_ARM <const> = { "fused products", function(folder)
   return not fused_on_arm(folder) and "no fused product is seen" or nil
 end, flags = BARE, files = KERNELS }
+local WIDER <const> = { "wider registers", function(folder)
+  return not wider(folder) and "no wider register is seen" or nil
+end, flags = "-mavx2", files = "*_rotate_*__scalar.c" }
 local NO_LOOK <const> = { "warnings", function() end }
 
 -- Compiler, flags, look. Without -pie, constant pointers are constants and no table of
 -- offsets is wanted.
 local WAYS <const> = {
   { "gcc", "-std=c99 -O0", NO_LOOK },
-  { "gcc", "-std=c99 -O2 -fno-pie", SYMBOLS },
+  { "gcc", "-std=c99 -O2 -fno-pie", NARROW },
+  { "gcc", "-std=c99 -O3", WIDER },
   { "gcc", "-std=c99 " .. CONTRACT, UNFUSED },
   { "gcc", "-std=c99 " .. CONTRACT, FUSED },
   { "clang", "-std=c99 -O0", NO_LOOK },
-  { "clang", "-std=c99 -O2 -fno-pie", SYMBOLS },
+  { "clang", "-std=c99 -O2 -fno-pie", NARROW },
   { "clang", "-std=c99 " .. CONTRACT, UNFUSED },
-  { "g++", "-x c++ -std=c++11 -O2 -fno-pie", SYMBOLS },
+  { "g++", "-x c++ -std=c++11 -O2 -fno-pie", NARROW },
   { "clang++", "-x c++ -std=c++20 -O0 -fno-pie", SYMBOLS },
   { ARM .. "gcc", "-std=c99 -O0 -fno-pie", SYMBOLS },
   { ARM .. "gcc", "-std=c99 -O3 -ffp-contract=fast", UNFUSED_ARM },

@@ -61,7 +61,8 @@ void random_sequence(own_sequence *own, size_t most_tokens)
   s.order = random_below(2) ? U(WINDOWED) : U(NATURAL);
 #endif
 #if U(HAS_TEXT)
-  s.text_tokens = random_below(left < 10 ? left + 1 : 10);
+  const size_t most_text = FACT_LIMIT_TEXT < 9 ? FACT_LIMIT_TEXT : 9;
+  s.text_tokens = random_below((left < most_text ? left : most_text) + 1);
 #endif
 #if U(HAS_TEXT_START)
   int32_t low, high;

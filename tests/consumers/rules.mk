@@ -2,7 +2,7 @@
 #                  it, changes what they are made from, compiles what is vendored in many ways, and
 #                  holds the README's snippets against the projects
 
-CONSUMERS := projects rebuild portable installed calls quoted
+CONSUMERS ?= projects rebuild portable installed calls quoted
 
 .PHONY: consumers test-consumers $(CONSUMERS:%=consumers-%)
 

@@ -8,6 +8,8 @@ local file = require("pl.file")
 local lfs = require("lfs")
 local utils = require("pl.utils")
 
+local literal = require("literal")
+
 local checkers = {}
 
 local BUILD <const> = ".build/golden"
@@ -34,21 +36,6 @@ function checkers.targets()
   return targets
 end
 
--- A table of plain data as the text of a config; equal tables give equal texts.
-local function text_of(data)
-  if type(data) == "string" then return ("%q"):format(data) end
-  if type(data) ~= "table" then
-    return math.type(data) == "float" and ("%a"):format(data) or tostring(data)
-  end
-  local keys, parts = {}, {}
-  for key in pairs(data) do keys[#keys + 1] = key end
-  table.sort(keys)
-  for i, key in ipairs(keys) do
-    parts[i] = (math.type(key) and "" or key .. " = ") .. text_of(data[key])
-  end
-  return "{ " .. table.concat(parts, ", ") .. " }"
-end
-
 local function hash_of(text)
   local hash = 0xcbf29ce484222325 -- FNV-1a
   for i = 1, #text do hash = (hash ~ text:byte(i)) * 0x100000001b3 end
@@ -57,7 +44,7 @@ end
 
 --- Gives a job the folder of its model, where its config stands.
 function checkers.place(job)
-  local text = "return " .. text_of(job.config) .. "\n"
+  local text = "return " .. literal(job.config) .. "\n"
   job.folder = ("%s/%s/%s"):format(BUILD, hash_of(text), job.dtype)
   dir.makepath(job.folder)
   local path = job.folder .. "/config.lua"

@@ -4,7 +4,7 @@
 -- Always: what is run follows from a case's header (families.lua), never from its name; a
 -- case that cannot be read, built or run is a failed case with one line.
 
-package.path = "gen/?.lua;tests/golden/?.lua;" .. package.path
+package.path = "gen/?.lua;tests/?.lua;tests/golden/?.lua;" .. package.path
 
 local argparse = require("argparse")
 local dir = require("pl.dir")

@@ -88,6 +88,18 @@ describe("file", function()
     assert.are.same({ taken = "" }, command.texts(folder))
   end)
 
+  it("adds files beside others, or writes nothing where one of theirs differs", function()
+    local folder = command.folder()
+    command.file(folder, "mine", "mine\n")
+    assert.is_nil(file.add(folder, FILES))
+    assert.is_nil(file.add(folder, FILES))
+    local texts = { mine = "mine\n", ["a.h"] = "first\nsecond\n", ["a.c"] = "one\n" }
+    assert.are.same(texts, command.texts(folder))
+    assert.are.equal(folder .. "/a.c", file.add(folder, {
+      { name = "b.h", text = "new\n" }, { name = "a.c", text = "two\n" } }))
+    assert.are.same(texts, command.texts(folder))
+  end)
+
   it("names what is edited, stale, missing or left over", function()
     local folder = command.folder()
     local files = { generated("a.h", "one"), generated("a.c", "two"),

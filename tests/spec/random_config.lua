@@ -1,16 +1,19 @@
 -- Random configs.
 -- In: math.random. Out: the fields of a config that the generator must take.
--- Always: every word of the schema comes up sooner or later; angles stay below 2^20 rad.
+-- Always: every word of the schema comes up sooner or later; angles stay below 2^20 rad
+-- unless tables are exact.
 
 local freq = require("freq")
-local grids = require("grids")
-local positions = require("positions")
+local random_positions = require("random_positions")
 local rope = require("rope")
 local support = require("support")
 
 local random_config = {}
 
-local AXES_MOST <const>, PAIRS_MOST <const> = 4, 6
+local AXES_MOST <const>, THETA_MOST <const>, ASCENDING_MOST <const> = 4, 1e4, 50
+local SCALE_MOST <const>, FREQUENCY_MOST <const> = 2, 100
+local ANGLE_LIMIT <const> = 0x1p20
+local shuffled = random_positions.shuffled
 
 local function chance(percent) return math.random(100) <= percent end
 
@@ -19,19 +22,15 @@ local function one_of(list) return list[math.random(#list)] end
 -- A value in some percent of the cases, else nothing.
 local function sometimes(percent, value) return chance(percent) and value or nil end
 
-local function shuffled(list)
-  local other = table.move(list, 1, #list, 1, {})
-  for i = #other, 2, -1 do
-    local j = math.random(i)
-    other[i], other[j] = other[j], other[i]
-  end
-  return other
+-- The most pairs of an axis: small heads say as much and cost less.
+local function most_pairs()
+  return chance(80) and 6 or chance(80) and 24 or 64
 end
 
 -- How many pairs each axis has: any, or as a layout wants it.
 local function any_counts()
-  local counts = {}
-  for i = 1, math.random(AXES_MOST) do counts[i] = math.random(PAIRS_MOST) end
+  local counts, most = {}, most_pairs()
+  for i = 1, math.random(AXES_MOST) do counts[i] = math.random(most) end
   return counts
 end
 local COUNTS <const> = {
@@ -42,7 +41,7 @@ local COUNTS <const> = {
   end,
   -- The second and third axis have every third pair for as long as there are some.
   mrope_interleaved = function()
-    local total, axes = math.random(3, 3 * PAIRS_MOST), math.random(3)
+    local total, axes = math.random(3, 3 * most_pairs()), math.random(3)
     local counts = { total }
     for i = 2, axes do
       counts[i] = math.random((total - i + 1 + 2) // 3)
@@ -70,25 +69,33 @@ local function pair_axes(axes)
   return shuffled(names)
 end
 
+-- A denominator of exponents that keeps theta^(-2k / dim) of all k in float32's range.
+local function random_denominator(total)
+  return 2 * math.random(math.max(12, total), 40 + total)
+end
+
 -- Adds frequencies for `total` pairs: of a kind, or scaled.
 local function add_frequencies(fields, total)
   local kind = chance(50) and "inv_power" or one_of(freq.kinds)
   fields.freq = { kind = kind, active_pairs = sometimes(20, math.random(total)) }
-  fields.theta = sometimes(50, 1 + 1e4 * math.random())
+  fields.theta = sometimes(50, 1 + THETA_MOST * math.random())
   if kind == "linspace_power" then
     fields.freq_index = "axis"
+    if fields.tables ~= "exact" then
+      fields.theta = 1 + (ASCENDING_MOST - 1) * math.random()
+    end
     return
   elseif kind == "list" then
     fields.freq.inv_freq = {}
-    for j = 1, total do fields.freq.inv_freq[j] = 100 * math.random() end
+    for j = 1, total do fields.freq.inv_freq[j] = FREQUENCY_MOST * math.random() end
   elseif kind == "inv_power" and total > 1 then
     fields.rope_scaling = sometimes(70, support.scaling(one_of(freq.rope_types), total))
   end
-  fields.freq.dim = sometimes(20, 2 * math.random(12, 40))
+  fields.freq.dim = sometimes(20, random_denominator(total))
   for _, axis in ipairs(fields.axes) do
-    axis.theta = sometimes(20, 1 + 1e4 * math.random())
-    axis.scale = sometimes(20, 2 * math.random())
-    axis.freq_dim = sometimes(20, 2 * math.random(12, 40))
+    axis.theta = sometimes(20, 1 + THETA_MOST * math.random())
+    axis.scale = sometimes(20, SCALE_MOST * (0.01 + 0.99 * math.random()))
+    axis.freq_dim = sometimes(20, random_denominator(total))
     axis.ntk_factor = axis.dim > 2 and sometimes(20, 1 + 4 * math.random()) or nil
   end
 end
@@ -124,61 +131,36 @@ local function add_listed(fields)
   local read = table.move(shuffled(channels), 1, 2 * #owners, 1, {})
   local written = chance(50) and shuffled(read) or nil
   for j, owner in ipairs(owners) do
-    fields.pairs[j] = { axis = owner, inv_freq = 100 * math.random(),
+    fields.pairs[j] = { axis = owner, inv_freq = FREQUENCY_MOST * math.random(),
       input = { read[2 * j - 1], read[2 * j] },
       output = written and { written[2 * j - 1], written[2 * j] } }
   end
 end
 
-local PLACEMENTS <const> = { {}, { centred = true }, { canvas = 7 }, { offset = -3 },
-  { normalised = true, fractional = true }, { centred = true, offset = 2 } }
-
-local POSITIONS <const> = {
-  ids = function(fields)
-    for _, axis in ipairs(fields.axes) do
-      axis.position_min, axis.position_max = -math.random(0, 9), math.random(0, 9)
-    end
-    return { fractional = sometimes(30, true) }
-  end,
-  sequence = function() return { limits = { positions = math.random(40) } } end,
-  runs = function(fields)
-    return { limits = { positions = math.random(40) }, centred = sometimes(30, true),
-      coordinates = table.move({ "t", "h", "w" }, 1, #fields.axes, 1, {}) }
-  end,
-  grid = function(fields)
-    local names = shuffled(grids.coordinate_names)
-    local rule = support.with({ limits = { h = math.random(2, 6), w = math.random(2, 6) },
-      coordinates = table.move(names, 1, #fields.axes, 1, {}),
-      merge = sometimes(30, 2) }, one_of(PLACEMENTS))
-    local after = table.concat(rule.coordinates, " "):find("after_text", 1, true)
-    if after or chance(50) then
-      local text = one_of(after and { "diagonal", "axis" } or positions.text_rules)
-      rule.text = { rule = text, order = one_of({ "before", "after" }),
-        start = text ~= "zero" and one_of(positions.text_starts) or nil,
-        axis = text == "axis" and fields.axes[1].name or nil }
-      rule.limits.text = math.random(9)
-    elseif chance(50) then
-      rule.identity = { count = 1, order = "before" }
-    end
-    for _, name in ipairs(rule.coordinates) do
-      local limit = grids.coordinates[name].limit
-      if limit then rule.limits[limit] = rule.limits[limit] or math.random(5) end
-    end
-    return rule
-  end,
+-- The highest frequency that a kind can have here, in radians per position.
+local FASTEST <const> = {
+  inv_power = 1, inv_power_2pi = 2 * math.pi, list = FREQUENCY_MOST,
+  linspace_power = ASCENDING_MOST * math.pi / 2,
 }
+
+-- How far positions may go: to any angle where tables are exact.
+local function reach_of(fields)
+  if fields.tables == "exact" then return math.maxinteger end
+  local fastest = FASTEST[fields.pairs and "list" or fields.freq.kind]
+  return ANGLE_LIMIT / (1.01 * SCALE_MOST * fastest)
+end
 
 --- The fields of a config.
 function random_config.fields()
   local fields = { name = "model", direction = sometimes(30, -1),
+    family = sometimes(20, "random"), source = sometimes(20, "math.random"),
     attention_factor = sometimes(30, 2 * math.random() + 0.1),
-    tables = sometimes(50, "exact") }
+    rounding = sometimes(70, one_of({ "round_once", "round_twice", "op_by_op" })),
+    tables = sometimes(60, one_of({ "exact", "hf" })) }
   if chance(20) then add_listed(fields) else add_described(fields) end
   if fields.freq and fields.freq.kind == "runtime" then return fields end
-  local rule = one_of(positions.rules)
-  if rule == "runs" and #fields.axes > 3 then rule = "ids" end
-  fields.positions = support.with(POSITIONS[rule](fields), { rule = rule })
-  if fields.positions.fractional then fields.tables = "hf" end
+  fields.positions = random_positions.of(fields.axes, reach_of(fields),
+    fields.tables ~= "exact")
   return fields
 end
 

@@ -3,9 +3,9 @@
 
 local config = require("config")
 local freq = require("freq")
-local positions = require("positions")
 local random_config = require("random_config")
 local rope = require("rope")
+local schema_words = require("schema_words")
 local seed = require("seed")
 local support = require("support")
 
@@ -97,7 +97,8 @@ describe("ropes", function()
     seed(11)
     local used = {}
     for _ = 1, 500 do
-      local checked = config.check("random.lua", random_config.fields())
+      local fields = random_config.fields()
+      local checked = config.check("random.lua", fields)
       local model = rope.build(checked)
       check_pairs(model, checked.rotary_dim)
       check_frequencies(model)
@@ -105,15 +106,8 @@ describe("ropes", function()
       if checked.tables == "exact" and not model.ready_only then
         check_turns(model, scaling.rope_type)
       end
-      for _, word in ipairs({ checked.axis_layout, checked.freq.kind,
-        checked.freq_index or false, checked.pairing or false,
-        (checked.positions or {}).rule or false, scaling.rope_type }) do
-        used[word] = true
-      end
+      for word in pairs(schema_words.of(fields)) do used[word] = true end
     end
-    for _, words in ipairs({ rope.layouts, rope.freq_indices, rope.pairings, freq.kinds,
-      freq.rope_types, positions.rules }) do
-      for _, word in ipairs(words) do assert.is_true(used[word], word) end
-    end
+    for _, word in ipairs(schema_words.all()) do assert.is_true(used[word], word) end
   end)
 end)

@@ -6,6 +6,8 @@ local tablex = require("pl.tablex")
 
 local command = require("command")
 local dtypes = require("dtypes")
+local seed = require("seed")
+local share = require("share")
 local sources = require("sources")
 local support = require("support")
 
@@ -87,10 +89,19 @@ local function complaints_of(checked, types)
   return table.concat(said)
 end
 
+-- Those of the unusual models that are compiled: their names in order, one in so many.
+local function chosen()
+  seed(30)
+  local names, list = tablex.keys(UNUSUAL), {}
+  table.sort(names)
+  for i = 1 + share.skipped(), #names, share.one_in do list[#list + 1] = names[i] end
+  return list
+end
+
 describe("sources", function()
-  for name, fields in tablex.sort(UNUSUAL) do
+  for _, name in ipairs(chosen()) do
     it("compile without a word: " .. name:gsub("_", " "), function()
-      assert.are.equal("", complaints_of(support.config(fields), dtypes.list))
+      assert.are.equal("", complaints_of(support.config(UNUSUAL[name]), dtypes.list))
     end)
   end
 

@@ -118,6 +118,19 @@ describe("verify's dumps", function()
     assert.are.equal("equal in bits: all 96 numbers", lines[2])
   end)
 
+  it("are quoted in print, and not at length", function()
+    local long = ("x"):rep(999)
+    for complaint, line in pairs({ ["cfg a?b: ?[31m is no i"] = "cfg a\7b i 1 \27[31m",
+      ["cfg " .. long:sub(1, 40) .. ": cannot be read"] = "cfg " .. long,
+      ["q: has the unknown type f?"] = "tensor q f\7 1 0 0 0" }) do
+      local text = line .. "\nend\n"
+      local path = command.file(command.folder(), "dump.rwg",
+        ("RWG1 %04d\n%s"):format(#text + 10, text))
+      local _, problem = pcall(verify.read, path)
+      assert.are.equal(path .. ": " .. complaint, problem.message)
+    end
+  end)
+
   it("are .npy files of every version and type", function()
     local list = { 1.0, -2.5, 0.0, 65504.0 }
     for major = 1, 3 do

@@ -39,8 +39,8 @@ void T(check_layouts)(const runner *r)
   model_position ids[TOKENS * AXES];
   random_ids(ids, TOKENS);
   source from = FROM_COS_SIN;
-  for (size_t tokens = 0; tokens < TOKENS; tokens += THIN) {
-    for (size_t heads = 1; heads <= 5; heads++) {
+  for (size_t heads = 1; heads <= 5; heads++) {
+    for (size_t tokens = heads % THIN; tokens < TOKENS; tokens += THIN) {
       rotation c = rotation_of(ids, tokens, 1 + random_below(2));
       randomize(&c);
       c.heads[0] = heads;
@@ -91,12 +91,14 @@ void T(check_guards)(const runner *r)
   }
 }
 
+/* Every place of inputs and of results in 64 bytes. */
 void T(check_alignments)(const runner *r)
 {
+  enum { PLACES = 64 / sizeof(element), STEP = THIN * PLACES / OFFSETS };
   model_position ids[5 * AXES];
   random_ids(ids, 5);
-  for (int in_at = 0; in_at < OFFSETS; in_at++) {
-    for (int out_at = in_at % THIN; out_at < OFFSETS; out_at += THIN) {
+  for (int in_at = 0; in_at < PLACES; in_at++) {
+    for (int out_at = in_at % STEP; out_at < PLACES; out_at += STEP) {
       rotation c = rotation_of(ids, 5, 1);
       c.heads[0] = 2;
       c.in_place = in_at == out_at && random_below(2);

@@ -189,7 +189,7 @@ static void refuse_strides(rotate *f, const runner *r)
 /* What is empty is right, whatever else is missing. */
 static void accept_nothing(rotate *f, const runner *r)
 {
-  const view v = good_view(), none = { 0 };
+  const view v = good_view(), none = { NULL, NULL, 0, ROW, HEAD_DIM, ROW, HEAD_DIM };
   range a = good_range(&none);
   refuse(f, r, "no heads", a, U(OK));
   a = good_range(NULL);

@@ -1,0 +1,18 @@
+# test-coverage: which lines of the generator's modules the specs run, in their own process and in
+# those of the commands that they start.
+#   COVERAGE_ONE_IN  of the random cases of specs one in so many: a line needs one
+
+COVERAGE_ONE_IN ?= 8
+COVERAGE := .build/coverage
+
+.PHONY: test-coverage
+test-coverage:
+	@mkdir -p .build/tap && rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)/ran
+	@if $(CC) -shared -fPIC -O2 -I/usr/include/lua5.4 tests/coverage/lines.c \
+	  -o $(COVERAGE)/lines.so 2>$(COVERAGE)/log; then \
+	  COVERAGE_TO=$(CURDIR)/$(COVERAGE)/ran LUA_CPATH='$(CURDIR)/$(COVERAGE)/?.so;;' \
+	    LUA_INIT='require("lines")' LUA_PATH='$(SPEC_PATH)' SPECS_ONE_IN=$(COVERAGE_ONE_IN) \
+	    lua5.4 /usr/bin/busted --output=TAP tests/spec >$(COVERAGE)/specs.tap; \
+	fi; \
+	$(LUA) tests/coverage/report.lua $(COVERAGE)/ran >.build/tap/coverage.tap; status=$$?; \
+	grep '^# of all' .build/tap/coverage.tap >&2; exit $$status

@@ -1,0 +1,139 @@
+-- Mutants of the generator's modules and templates.
+-- In: nothing. Out: a list of { what = words, file = path, by = groups of classes, edit =
+-- { pattern, replacement } }. Each group must notice, by one of its classes, tried in
+-- order. Always: what changes generated numbers is noticed by compiled C too, since a
+-- spec may share a mistake with its module.
+
+local list = {}
+
+local function add(what, file, edit, ...)
+  list[#list + 1] = { what = what, file = file, edit = edit, by = { ... } }
+end
+
+-- Layouts and forms.
+
+add("the sine's sign", "gen/forms.lua", { '"sub", "d"', '"add", "d"' },
+  { "spec plan_formula" }, { "golden llama3_d64_f32" })
+add("swapped halves", "gen/forms.lua",
+  { '(st_ends", { a = "d", base = "y" }), y%[1%], y%[2%]', "%1, y[2], y[1]" },
+  { "spec forms" }, { "golden special_bf16" })
+add("neighbours exchanged by the store", "gen/forms.lua",
+  { 'a = "d", b = "e"', 'a = "e", b = "d"' },
+  { "golden gptj_d40_r24_bf16" })
+add("the next pair's cos", "gen/forms.lua", { '"cc", "c", "cn"', '"cc", "cn", "c"' },
+  { "spec forms" }, { "golden llama_d64_bf16" })
+add("cos and sin exchanged in a row", "gen/rope.lua",
+  { "rank%[pair.input%[1%]%], rank%[pair.input%[2%]%]",
+    "rank[pair.input[2]], rank[pair.input[1]]" },
+  { "check msrope_concept" })
+add("the second channel too near", "gen/layouts.lua",
+  { "j %+ config.rotary_dim // 2 end", "j + config.rotary_dim // 2 - 1 end" },
+  { "spec layouts" }, { "golden llama3_d64_f32" })
+add("the wrong axis", "gen/layouts.lua",
+  { "j < 3 %* %(axis.dim // 2%) and j %% 3 %+ 1",
+    "j < 3 * (axis.dim // 2) and (j + 1) %% 3 + 1" },
+  { "spec layouts" }, { "golden qwen3_vl_mrope_interleaved" })
+add("the first axis's exponents", "gen/layouts.lua",
+  { '"global" then return j end', '"global" then return index end' },
+  { "spec layouts", "spec rope" }, { "golden qwen2_5_vl_mrope_d64_video" })
+add("channels not turned", "gen/plan.lua", { "while first <= #list do",
+  "while first < #list do" }, { "spec plan" },
+  { "golden phi_d80_r32" })
+add("a loop's wrong step", "gen/plan.lua", { "run%[section%]%[i%]%.step = this%.offset",
+  "run[section][i].step = this.offset + 1" }, { "spec plan" },
+  { "golden llama3_d64_f32" })
+add("backwards as forwards", "gen/rope.lua", { "config.direction %* factor", "factor" },
+  { "spec rope" })
+
+-- Frequencies and tables.
+
+add("theta's exponent not rounded", "gen/freq.lua",
+  { "f32%(f32%(2.0 %* k%) / f32%(axis.dim%)%)", "2.0 * k / axis.dim" },
+  { "spec freq" }, { "golden cr_d56_1e4_signed" })
+add("a wrong ramp of yarn", "gen/scaling.lua", { "f32%(1 %- ramp%)", "ramp" },
+  { "spec scaling" }, { "golden yarn_d64_f32_no_truncate" })
+add("yarn's ends not cut off", "gen/scaling.lua", { "s.truncate ~= false", "false" },
+  { "spec scaling" }, { "golden yarn_d128_f4" })
+add("a wrong smoothing of llama3", "gen/scaling.lua",
+  { "f32%(turns %- f32%(low%)%)", "f32(turns - f32(high))" },
+  { "spec scaling" }, { "golden llama3_d64_f32" })
+add("a short factor for a long one", "gen/scaling.lua",
+  { 'f32%(s%[s.use .. "_factor"%]', 'f32(s["short_factor"]' },
+  { "spec scaling" }, { "catalogue phi3_long" })
+add("a wrong base of ntk_alpha", "gen/scaling.lua", { "dim / %(dim %- 2%)",
+  "dim / (dim + 2)" }, { "spec scaling" }, { "catalogue hunyuan_v1_dense" })
+add("a table of one position less", "gen/c/layout.lua",
+  { "(axis.position_max %- axis.position_min) %+ 1", "%1" },
+  { "golden qwen2_5_vl_d64_window" })
+add("the hard angle's sine left", "gen/c/layout.lua",
+  { 'if model.tables ~= "hf" then return', 'if model.tables == "hf" then return' },
+  { "spec sources" })
+add("a lost carry", "gen/wide.lua", { "a%[i%] %* n %+ carry", "a[i] * n" },
+  { "spec wide" }, { "tables lumina2" })
+
+-- Rounding.
+
+add("rounding omitted", "gen/rounding.lua", { 'rule ~= "round_once"', 'rule == "no"' },
+  { "spec rounding" }, { "golden glm_d40_r20_bf16" })
+add("products not rounded", "gen/rounding.lua", { 'rule == "op_by_op"', 'rule == "no"' },
+  { "spec rounding" }, { "golden glm_d40_r20_bf16" })
+add("ties rounded up", "templates/helpers/scalar_bf16.h", { "%(bits >> 16 & 1%)", "1" },
+  { "golden special_bf16" })
+add("a product left to be fused", "templates/helpers/hide.h",
+  { '__asm__%("" : "%+v"%(value%)%)', "((void)(value))" }, { "contract msrope_concept" })
+
+-- Positions.
+
+add("columns before rows", "templates/positions/place_units.c",
+  { "%(y %* (${merge}) %+ patch / ${merge}%)", "(y * %1 + patch %% ${merge})" },
+  { "golden qwen2_5_vl_d64_window" })
+add("a wrong merge order", "templates/positions/walk_units.c",
+  { "column %-= ${merge};", "column -= ${merge} - 1;" },
+  { "golden qwen2_5_vl_d64_window" })
+add("the second row of windows left out", "templates/positions/next_window.c",
+  { "top = bottom < grid%->h %? bottom : 0", "top = 0" },
+  { "check qwen2_5_vl_vision" })
+add("a wrong centre", "gen/c/coordinates.lua",
+  { "%- %(int32_t%)%(grid%->%%s %- grid%->%%s / 2%)",
+    "- (int32_t)(grid->%%s / 2 + 0 * grid->%%s)" },
+  { "golden qwen_image_odd_1x5x7" })
+add("rows for columns", "gen/c/coordinates.lua", { 'h = "row", w = "column"',
+  'h = "column", w = "row"' }, { "golden qwen2_5_vl_d64_window" })
+add("the text's start", "gen/c/grids.lua", { '"grid%->h / 2", "grid%->w / 2"',
+  '"grid->h / 2", "grid->h / 2"' }, { "golden qwen_image_odd_1x5x7" })
+add("the next run's position", "templates/positions/run.c",
+  { "run%->h > run%->w", "run->h < run->w" }, { "check runs_seconds" })
+
+-- Entries: ranges, memory, statuses.
+
+add("a head too few", "templates/rotate/heads.c", { "head < heads", "head + 1 < heads" },
+  { "golden llama3_d64_f32" })
+add("a store too far", "gen/isa/avx2.lua", { '"_mm256_storeu_ps%(%$at',
+  '"_mm256_storeu_ps($at + 1' }, { "golden llama3_d64_f32" })
+add("a limit off by one", "gen/c/grids.lua",
+  { "grid%->h > %%d || grid%->w > %%d", "grid->h >= %%d || grid->w > %%d" },
+  { "check msrope_concept" })
+add("a wrong status", "templates/rotate/entries.c",
+  { "v, end %- begin%)%) return ${M}EOVERLAP", "v, end - begin)) return ${M}ESIZE" },
+  { "check msrope_concept" })
+add("a range beyond the tokens", "templates/rotate/entries.c",
+  { "begin > end || end > tokens", "begin > end" }, { "check msrope_concept" })
+
+-- Files.
+
+add("written before it is checked", "gen/file.lua",
+  { "if text and text ~= item.text then return path end",
+    "file.write(folder, { item }) if text and text ~= item.text then return path end" },
+  { "spec file" })
+add("an edited file written over", "gen/commands/generate.lua",
+  { "if path and not arguments.force", "if path and arguments.force" },
+  { "spec cli_vendor" })
+add("a temporary left behind", "gen/file.lua",
+  { 'os.remove%(beside%)\n    fail%(path, "cannot be written: " .. rename_why',
+    'fail(path, "cannot be written: " .. rename_why' }, { "spec file" })
+add("a seal that always fits", "gen/seal.lua", { "return hash == seal.hash",
+  "return hash ~= nil or seal.hash" }, { "spec seal" })
+add("a wrong hash in a seal", "gen/seal.lua", { "0x100000001b3", "0x100000001b5" },
+  { "spec seal" }, { "drift msrope_concept" })
+
+return list

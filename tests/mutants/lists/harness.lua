@@ -1,0 +1,16 @@
+-- Mutants of the tests: a checker that looks at less lets broken kernels survive.
+-- In: nothing. Out: a list as in generator.lua. Always: what must notice is a run of
+-- kernels' mutants, which passes only if the checker catches each.
+
+local list = {}
+
+local function add(what, file, edit, kernels)
+  list[#list + 1] = { what = what, file = file, edit = edit,
+    by = { { "kernels " .. kernels } } }
+end
+
+add("no page before a head is guarded", "tests/check/regions.c",
+  { "mprotect%(map %+ page, bytes,", "mprotect(map, bytes + page," },
+  "a float read too early")
+
+return list
