@@ -1,7 +1,7 @@
 -- Static analysis of generated C (build.mk).
 -- In: shipped models. Out: TAP on standard output, a line per model and tool, and one
--- per tool for a fault that is planted. Always: whatever a tool says is a failure, but for
--- the planted fault, of which it must say something.
+-- per tool for a fault that is planted. Always: whatever a tool says is a failure, but
+-- for the planted fault, of which it must say something.
 
 local pl_file = require("pl.file")
 
