@@ -13,11 +13,7 @@ local IDS_BY_CHOICE <const> = 4096
 
 local function head_dim(model, row)
   if row.axes_key and row.head == "sum" then return nil end
-  if row.head == "width" then
-    local width = model:need("count", "dim")
-    local heads = model:need("count", "n_heads")
-    return noted.of(width.value // heads.value, width.note .. " / " .. heads.note)
-  elseif row.head == "all" then
+  if row.head == "all" then
     local dim, heads = model:need("count", "attention_head_dim"),
       model:need("count", "num_attention_heads")
     return noted.of(dim.value * heads.value, dim.note .. " * " .. heads.note)

@@ -1,8 +1,9 @@
 /* A Lua module that notes which lines of Lua files run, in the state that loads it and in its
    coroutines.
-   In: the environment's COVERAGE_TO, a folder. Out, when the process ends: a file there of lines
-   `SOURCE LINE`, each once. Always: a program does what it does without, in more time; where
-   memory or the folder fails, lines are missing. */
+   In: the environment's COVERAGE_TO, a folder.
+   Out: when the process ends, a file there of lines `SOURCE LINE`, each once.
+   Always: a program does what it does without, in more time. Lines are missing where memory or
+   the folder fails, and after lua5.4 was interrupted, which takes the hook away. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

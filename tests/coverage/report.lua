@@ -1,8 +1,9 @@
 -- Which lines of the generator's modules ran.
--- In: the folder that lines.c wrote to. Out: TAP on standard output, a line per module
--- with its percentage and the lines that did not run; `# of all lines ...` of
--- all together. Always: of a module and of all together at least LEAST percent ran, or it
--- fails; a line is one that Lua's compiler makes instructions for.
+-- In: the folder that lines.c wrote to.
+-- Out: TAP on standard output: for each module its percentage and the lines that did not
+-- run, and `# of all lines ...`.
+-- Always: of each module and of all together LEAST percent ran at least, or it fails; a
+-- line is one that Lua's compiler makes instructions for.
 
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
@@ -10,21 +11,6 @@ local pl_file = require("pl.file")
 local tap = require("check.tap")
 
 local LEAST <const> = 95
-
--- Modules that may have less, each with the reason.
-local TUNED <const> = "compiles and times kernels, which tests/tune looks at"
-local DUMPED <const> = "reads dumps, which tests/verify makes of all reference cases"
-local RARE <const> = "reads some model types of which tests/spec/configs has no file"
-local EXCEPTIONS <const> = {
-  ["gen/import/diffusion.lua"] = RARE, ["gen/import/text.lua"] = RARE,
-  ["gen/import/vision.lua"] = RARE,
-  ["gen/tune.lua"] = TUNED, ["gen/tune/build.lua"] = TUNED,
-  ["gen/tune/kernel.lua"] = TUNED, ["gen/tune/runner.lua"] = TUNED,
-  ["gen/tune/machine.lua"] = TUNED, ["gen/tune/report.lua"] = TUNED,
-  ["gen/verify/diagnose.lua"] = DUMPED, ["gen/verify/dump.lua"] = DUMPED,
-  ["gen/verify/judge.lua"] = DUMPED, ["gen/verify/rwg.lua"] = DUMPED,
-  ["gen/verify.lua"] = DUMPED,
-}
 
 -- What ran: a path -> line -> true.
 local function lines_that_ran(folder)
@@ -85,11 +71,9 @@ local function report(path, ran)
     if not ran[number] then missed[#missed + 1] = number end
   end
   local share = percent(#numbers - #missed, #numbers)
-  local reason = EXCEPTIONS[path]
-  local name = ("%s: %.1f %%%s"):format(path, share, reason and ", " .. reason or "")
   local words = "did not run: lines " .. table.concat(missed, " ")
-  local low = share < LEAST and not reason
-  tap.result(name, low and words or nil)
+  local low = share < LEAST
+  tap.result(("%s: %.1f %%"):format(path, share), low and words or nil)
   if missed[1] and not low then print("# " .. words) end
   return #numbers, #numbers - #missed
 end

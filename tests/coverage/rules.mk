@@ -1,18 +1,20 @@
-# test-coverage: which lines of the generator's modules the specs run, in their own process and in
-# those of the commands that they start.
+# test-coverage: which lines of the generator's modules run in specs and in sweeps of the tuner, in
+# their own process and in those of the commands that they start.
 #   COVERAGE_ONE_IN  of the random cases of specs one in so many: a line needs one
 
 COVERAGE_ONE_IN ?= 8
 COVERAGE := .build/coverage
+COVERED = COVERAGE_TO=$(CURDIR)/$(COVERAGE)/ran LUA_CPATH='$(CURDIR)/$(COVERAGE)/?.so;;' \
+  LUA_INIT='require("lines")' LUA_PATH='$(SPEC_PATH)'
 
 .PHONY: test-coverage
 test-coverage:
 	@mkdir -p .build/tap && rm -rf $(COVERAGE) && mkdir -p $(COVERAGE)/ran
 	@if $(CC) -shared -fPIC -O2 -I/usr/include/lua5.4 tests/coverage/lines.c \
 	  -o $(COVERAGE)/lines.so 2>$(COVERAGE)/log; then \
-	  COVERAGE_TO=$(CURDIR)/$(COVERAGE)/ran LUA_CPATH='$(CURDIR)/$(COVERAGE)/?.so;;' \
-	    LUA_INIT='require("lines")' LUA_PATH='$(SPEC_PATH)' SPECS_ONE_IN=$(COVERAGE_ONE_IN) \
-	    lua5.4 /usr/bin/busted --output=TAP tests/spec >$(COVERAGE)/specs.tap; \
+	  $(COVERED) SPECS_ONE_IN=$(COVERAGE_ONE_IN) lua5.4 /usr/bin/busted --output=TAP tests/spec \
+	    >$(COVERAGE)/specs.tap; \
+	  $(COVERED) lua5.4 tests/tune/run.lua >$(COVERAGE)/tune.tap; \
 	fi; \
 	$(LUA) tests/coverage/report.lua $(COVERAGE)/ran >.build/tap/coverage.tap; status=$$?; \
 	grep '^# of all' .build/tap/coverage.tap >&2; exit $$status

@@ -19,9 +19,16 @@ $(BUILD)/%/model.o: $$(call generated_of,$$*)
 	$(CC) -std=c99 $(SANITIZE) -fsanitize=fuzzer-no-link $(WARNINGS) \
 	  -c $(call sources_of,$*)/$*_all.c -o $@ 2>$@.log
 
-$(BUILD)/%/facts.h: tests/check/facts.lua gen/models/%.lua tests/catalogue/reference.lua
+# A model's config: a shipped one, or one that is made for this.
+config_of = $(firstword $(wildcard gen/models/$(1).lua tests/entries/configs/$(1).lua))
+
+.build/models/%.stamp: tests/entries/configs/%.lua $(GENERATOR_SOURCES)
 	@mkdir -p $(@D)
-	$(LUA) $< gen/models/$*.lua >$@
+	gen/ropewalk generate $< --force --out $(@D) --stamp $@
+
+$(BUILD)/%/facts.h: tests/check/facts.lua $$(call config_of,$$*) tests/catalogue/reference.lua
+	@mkdir -p $(@D)
+	$(LUA) $< $(call config_of,$*) >$@
 
 $(BUILD)/%.fuzz: tests/entries/fuzz.c $(wildcard tests/entries/*.h tests/*.h) \
     $$(dir $(BUILD)/$$*)model.o $$(dir $(BUILD)/$$*)facts.h

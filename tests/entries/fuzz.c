@@ -128,12 +128,43 @@ static void try_rows(hostile *h)
 #include "sequences.h"
 #include "turns.h"
 
+#if FACT_PATCH_SIZE > 0
+static void try_image(hostile *h)
+{
+  const uint32_t sides[] = { (uint32_t)hostile_number(h), (uint32_t)hostile_number(h) };
+  const uint32_t scale = hostile_byte(h) % 4 ? FACT_PATCH_SIZE * FACT_MERGE : 1;
+  const uint32_t image_h = sides[0] * scale, image_w = sides[1] * scale;
+  const uint32_t unit = FACT_PATCH_SIZE * FACT_MERGE;
+  M(grid) grid, before;
+  memset(&grid, CANARY, sizeof grid);
+  before = grid;
+  const int right = image_h && image_w && image_h % unit == 0 && image_w % unit == 0;
+  require(known(M(image_grid)(image_h, image_w, &grid)) == (right ? U(OK) : U(EGRID)),
+      "image_grid: what is right");
+  require(right ? grid.t == 1 && (wide_size)grid.h * FACT_PATCH_SIZE == image_h
+      && (wide_size)grid.w * FACT_PATCH_SIZE == image_w
+      : memcmp(&grid, &before, sizeof grid) == 0, "image_grid: another");
+}
+#endif
+
+#if FACT_RUNS
+int LLVMFuzzerInitialize(int *count, char ***arguments);
+
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+  (void)count;
+  (void)arguments;
+  try_longest();
+  return 0;
+}
+#endif
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   hostile h = { data, size };
-  switch (hostile_byte(&h) % 4) {
+  switch (hostile_byte(&h) % 5) {
 #if U(HAS_SEQUENCE)
   case 0: try_sequence(&h); break;
 #endif
@@ -150,6 +181,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(is_untouched(&one, sizeof one), "tables: wrote on an error");
     break;
   }
+#endif
+#if FACT_PATCH_SIZE > 0
+  case 4: try_image(&h); break;
 #endif
   default: try_turns(&h); break;
   }

@@ -88,6 +88,45 @@ static wide slow_tokens(const M(sequence) *s)
   return sum;
 }
 
+#if FACT_RUNS
+/* Where the token after a valid sequence stands. */
+static wide slow_next(const M(sequence) *s)
+{
+  wide next = s->first;
+  for (size_t i = 0; i < s->n_runs; i++) {
+    const part *p = &s->runs[i];
+    next += p->kind == U(TEXT) ? (wide)p->tokens : (p->h > p->w ? p->h : p->w) / FACT_MERGE;
+  }
+  return next;
+}
+
+static void try_next(const M(sequence) *s)
+{
+  int32_t next = 0;
+  const model_status status = known(M(next_position)(s, &next));
+  require((status == U(OK)) == (slow_next(s) <= INT32_MAX), "next_position: what is right");
+  require(next == (status == U(OK) ? slow_next(s) : 0), "next_position: another");
+}
+
+/* Images that reach the last count there is, and what may not follow them. */
+static void try_longest(void)
+{
+  const uint32_t t = 2097151, h = 649657, w = 6769801; /* whose product is INT64_MAX */
+  const part image = { .kind = U(IMAGE), .t = t, .h = h * FACT_MERGE, .w = w * FACT_MERGE };
+  const part parts[] = { image, { .kind = U(TEXT), .tokens = 5 }, image };
+  const int32_t reach = 2 * (int32_t)w + 5;
+  const M(position) far[3] = { reach, reach, reach };
+  if (AXES > 3 || !is_within(far)) return;
+  for (size_t n = 1; n <= 3; n++) {
+    const M(sequence) s = { .runs = parts, .n_runs = n };
+    size_t tokens = 0;
+    const model_status status = known(M(tokens)(&s, &tokens));
+    require(status == (n == 1 ? U(OK) : U(ESIZE)), "tokens: more than an int64_t counts");
+    require(tokens == (n == 1 ? (size_t)INT64_MAX : 0), "tokens: the most");
+  }
+}
+#endif
+
 static void try_ids(const M(sequence) *s, size_t tokens)
 {
   const size_t bytes = tokens * AXES * sizeof(M(position));
@@ -98,6 +137,13 @@ static void try_ids(const M(sequence) *s, size_t tokens)
   for (size_t i = 0; i < tokens; i++) {
     require(is_within(ids + i * AXES), "ids: beyond limits");
   }
+#if U(HAS_ROPE_DELTA)
+  wide greatest = (wide)s->first - 1;
+  for (size_t i = 0; i < tokens * AXES; i++) greatest = ids[i] > greatest ? ids[i] : greatest;
+  int32_t delta = 0;
+  require(known(M(rope_delta)(s, &delta)) == U(OK), "rope_delta: of a valid sequence");
+  require(delta == greatest + 1 - s->first - (wide)tokens, "rope_delta: another");
+#endif
   free(ids);
 }
 
@@ -158,10 +204,21 @@ static void try_sequence(hostile *h)
     M(position) one;
     memset(&one, CANARY, sizeof one);
     require(tokens == none, "tokens: wrote on an error");
+#if FACT_RUNS
+    int32_t next = 0;
+    require(known(M(next_position)(&own.s, &next)) == status && next == 0, "next_position: refused");
+#endif
+#if U(HAS_ROPE_DELTA)
+    int32_t delta = 0;
+    require(known(M(rope_delta)(&own.s, &delta)) == status && delta == 0, "rope_delta: refused");
+#endif
     require(known(M(ids)(&own.s, &one, 1)) == status, "ids: another status");
     require(is_untouched(&one, sizeof one), "ids: wrote on an error");
   } else {
     require((wide)tokens == slow_tokens(&own.s), "tokens: another count");
+#if FACT_RUNS
+    try_next(&own.s);
+#endif
     if (tokens <= MOST_TOKENS) {
       try_ids(&own.s, tokens);
 #if U(HAS_CU_SEQLENS)

@@ -23,5 +23,16 @@ return {
   -- a pattern of the mutants of a model's kernels, all of which are to be caught
   kernels = "make -s mutants-of-msrope_concept MUTANTS_ONLY='%s'",
   -- the number of a random config
-  configs = "make -s test-configs CONFIGS_ONLY='%s'",
+  configs = "ROPEWALK_SEED=1 make -s test-configs CONFIGS_ONLY='%s'",
+  -- a mutant of a file that a user gives
+  malformed = "ROPEWALK_SEED=1 make -s test-malformed MALFORMED_ONLY='%s'",
+  -- the step from an angle to the next one, from 2^4 on
+  angles = "make -s test-angles ANGLES_GROUPS=0 ANGLES_STEP='%s'",
+  -- a shipped model, compiled by gcc without and with optimization and fused products
+  hashes = "make -s test-hashes HASHES_MODELS='%s' HASHES_WAYS='gcc_O0 gcc_contract'",
+  -- a shipped model, generated where numbers have commas and letters other capitals
+  text = "make -s test-text TEXT_MODELS='%s' TEXT_ONLY='locale tr_TR'",
+  -- a model, with hostile arguments in float32
+  entries = "ROPEWALK_SEED=1 make -s test-entries ENTRIES_DTYPES=f32 "
+    .. "ENTRIES_RUNS=20000 ENTRIES_MODELS='%s'",
 }

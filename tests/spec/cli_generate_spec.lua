@@ -18,19 +18,21 @@ local function names(texts)
   return list
 end
 
--- Locales that this machine has or can make: LC_ALL and where the C library finds it.
-local function locales()
-  local list, folder = { "LC_ALL=C" }, command.folder()
-  for _, language in ipairs({ "de_DE", "tr_TR" }) do
-    local made = os.execute(("localedef -i %s -f UTF-8 %s/%s.UTF-8 >%s/log 2>&1"):format(
-      language, folder, language, folder))
-    list[#list + 1] = ("%sLC_ALL=%s.UTF-8"):format(
-      made and ("LOCPATH=%s "):format(folder) or "", language)
-  end
-  return list
+-- Settings of a run in a locale with a decimal comma, which lua5.4 takes for its own only
+-- when told; nil where there is none.
+local function german()
+  local folder = command.folder()
+  local made = os.execute(("localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 >%s/log 2>&1")
+    :format(folder, folder))
+  return made and ("LOCPATH=%s LC_ALL=de_DE.UTF-8 LUA_INIT='assert(os.setlocale(\"\"))'")
+    :format(folder)
 end
 
 describe("ropewalk generate", function()
+  local plain -- the files of MODEL, with all that it has
+
+  setup(function() plain = generate(MODEL) end)
+
   it("writes every file that list names, once", function()
     local texts, out = generate(MODEL)
     local folder = out .. "/" .. MODEL
@@ -48,14 +50,12 @@ describe("ropewalk generate", function()
   end)
 
   it("gives the same bytes from any folder, in any locale, in every run", function()
-    local texts = generate(MODEL)
     local elsewhere = command.folder()
-    assert.are.same(texts, (generate(MODEL, ("cd '%s' &&"):format(elsewhere))))
-    assert.are.same(texts, (generate(MODEL, "cd / &&")))
-    for _, locale in ipairs(locales()) do
-      assert.are.same(texts, (generate(MODEL, locale)))
+    for _, settings in ipairs({ ("cd '%s' &&"):format(elsewhere), "cd / &&", "LC_ALL=C",
+      german() }) do
+      assert.are.same(plain, (generate(MODEL, settings)))
     end
-    for _ = 1, 3 do assert.are.same(texts, (generate(MODEL))) end
+    for _ = 1, 3 do assert.are.same(plain, (generate(MODEL))) end
   end)
 
   it("gives the same bytes through a link to the program", function()
@@ -65,11 +65,11 @@ describe("ropewalk generate", function()
     local status = os.execute(("\"%s\" generate %s --out %s >%s/log"):format(
       link, MODEL, folder, folder))
     assert.is_true(status)
-    assert.are.same((generate(MODEL)), command.texts(folder .. "/" .. MODEL))
+    assert.are.same(plain, command.texts(folder .. "/" .. MODEL))
   end)
 
   it("says nothing of the machine", function()
-    for name, text in pairs(generate(MODEL)) do
+    for name, text in pairs(plain) do
       assert.is_nil(text:find(lfs.currentdir(), 1, true), name)
       assert.is_nil(text:find("/tmp", 1, true), name)
       assert.is_nil(text:find(os.date("%Y"), 1, true), name)
@@ -77,7 +77,7 @@ describe("ropewalk generate", function()
   end)
 
   it("puts a prefix before every name and file", function()
-    local plain, prefixed = generate(MODEL), generate(MODEL .. " --prefix acme_")
+    local prefixed = generate(MODEL .. " --prefix acme_")
     for name, text in pairs(plain) do
       local other = "acme_" .. name
       assert.is_truthy(prefixed[other], other)
@@ -136,7 +136,7 @@ describe("ropewalk generate", function()
   end)
 
   it("makes all ISAs and all types where none are named", function()
-    assert.are.same((generate(MODEL)), (generate(("%s --isa %s --dtype %s"):format(
+    assert.are.same(plain, (generate(("%s --isa %s --dtype %s"):format(
       MODEL, table.concat(config.isas, ","), table.concat(dtypes.names, ",")))))
   end)
 
@@ -144,7 +144,7 @@ describe("ropewalk generate", function()
     local folder = command.folder()
     assert(pl_dir.copyfile(("gen/models/%s.lua"):format(MODEL), folder .. "/my.lua"))
     local texts = generate(folder .. "/my.lua")
-    assert.are.same(names((generate(MODEL))), names(texts))
+    assert.are.same(names(plain), names(texts))
     local here = generate("my.lua", ("cd '%s' &&"):format(folder))
     assert.are.same(texts, here)
   end)

@@ -69,6 +69,48 @@ local OBJECTS <const> = {
       frame = 1024 } } } } },
   layered = { { _class_name = "QwenImageTransformer2DModel", use_layer3d_rope = true },
     { qwen_image_layered = { positions = { coordinates = { "layer", "h", "w" } } } } },
+  free_text_ids = { { model_type = "qwen2_5_omni_text", head_dim = 128 }, {
+    qwen2_5_omni_text = { axes = { { name = "t", dim = 32, position_max = 32767 } },
+      positions = { rule = "ids" } } } },
+  rows_and_columns = { { model_type = "neomme", layer_types = { "full_attention" } }, {
+    neomme = { head_dim = 64, rotary_dim = 16, axis_layout = "round_robin", axes = {
+      { name = "row", dim = 8 }, { name = "col", dim = 8, position_max = 16383 } } } } },
+  no_length = { { model_type = "recurrent_gemma", head_dim = 256 }, {
+    recurrent_gemma = { rotary_dim = 128, positions = sequence(32768) } } },
+  compressed = { { model_type = "deepseek_v4", rope_parameters = { compress = {
+    rope_type = "yarn", factor = 16, original_max_position_embeddings = 65536 } } }, {
+    deepseek_v4 = { theta = 160000, attention_factor = 1 } } },
+  patches_from_one = { { model_type = "llama4_vision_model", hidden_size = 1408,
+    num_attention_heads = 16, image_size = 336, patch_size = 14 }, {
+    llama4_vision_model = { head_dim = 88, positions = { offset = 1, limits = {
+      h = 24, w = 24 }, identity = { count = 1, order = "after" } } } } },
+  free_patches = { { model_type = "inkling2_vision", head_dim = 64 }, {
+    inkling2_vision = { axes = { { name = "w", position_max = 512 } },
+      positions = { rule = "ids" } } } },
+  padding = { { model_type = "gemma4_vision", head_dim = 64 }, { gemma4_vision = {
+    theta = 100, axes = { { name = "x", position_min = -1, position_max = 511 } } } } },
+  frames = { { model_type = "minimax_m3_vl_vision", head_dim = 80 }, {
+    minimax_m3_vl_vision = { rotary_dim = 78, positions = { limits = {
+      frame = 768, h = 512, w = 512 } } } } },
+  equal_sides = { { model_type = "pixtral", head_dim = 64, image_size = { 512, 512 } }, {
+    pixtral = { positions = { limits = { h = 32, w = 32 } } } } },
+  cogvideox_1_0 = { { _class_name = "CogVideoXTransformer3DModel",
+    attention_head_dim = 64, use_rotary_positional_embeddings = true }, {
+    cogvideox = { axes = { { dim = 16, position_max = 4095 }, { dim = 24 },
+      { dim = 24 } }, positions = { rule = "ids", fractional = true } } } },
+  cogvideox_1_5 = { { _class_name = "CogVideoXTransformer3DModel", patch_size_t = 2,
+    attention_head_dim = 64, use_rotary_positional_embeddings = true }, { cogvideox = {
+    positions = { coordinates = { "t", "h", "w" }, limits = { frame = 128 } } } } },
+  cogview4 = { { _class_name = "CogView4Transformer2DModel", rope_axes_dim = { 64, 64 } },
+    { cogview4 = { axes = { { dim = 20 }, { dim = 20 } }, positions = {
+      canvas = 64 } } } },
+  cosmos = { { _class_name = "CosmosTransformer3DModel", attention_head_dim = 128 }, {
+    cosmos = { axes = { { dim = 44, ntk_factor = 2 },
+      { dim = 42, ntk_factor = 1 } } } } },
+  allegro = { { _class_name = "AllegroTransformer3DModel", attention_head_dim = 96 }, {
+    allegro = { axes = { { dim = 32, scale = 1 / 2.2 }, { scale = 0.5 } } } } },
+  stable_audio = { { _class_name = "StableAudioDiTModel" }, { stable_audio = {
+    head_dim = 64, rotary_dim = 32, positions = sequence(1024) } } },
   ltx = { { _class_name = "LTXVideoTransformer3DModel", attention_head_dim = 64,
     num_attention_heads = 32 }, { ltx = { head_dim = 2048, rotary_dim = 2046,
     rotary_offset = 2, axis_layout = "round_robin" } } },

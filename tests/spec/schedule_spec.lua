@@ -106,9 +106,9 @@ describe("schedule", function()
   end)
 
   it("fetches each line of a head once, as many heads ahead as bytes ask", function()
-    for _, dtype in ipairs(dtypes.list) do
-      for head_dim = 2, 512, 2 do
-        local rotation = rotation_of(model_of(head_dim, "half"), SCALAR)
+    for head_dim = 2, 512, 2 do
+      local rotation = rotation_of(model_of(head_dim, "half"), SCALAR)
+      for _, dtype in ipairs(dtypes.list) do
         local scheduled = schedule.apply(rotation, { ahead = 2560 }, head_dim,
           dtype.bytes)
         local size = head_dim * dtype.bytes

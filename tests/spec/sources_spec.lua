@@ -6,6 +6,8 @@ local config = require("config")
 local dtypes = require("dtypes")
 local freq = require("freq")
 local rope = require("rope")
+local seed = require("seed")
+local share = require("share")
 local sources = require("sources")
 local support = require("support")
 
@@ -13,7 +15,6 @@ local function files_of(checked, isas, options)
   local all = { prefix = "", command = "ropewalk generate a.lua", dtypes = dtypes.list }
   return sources.files(checked, isas or support.isas(), support.with(all, options or {}))
 end
-
 
 -- The helpers that a file defines: static inline functions, by their names.
 local function helpers_of(text)
@@ -61,9 +62,11 @@ describe("sources", function()
   end)
 
   it("are the same for the same config", function()
-    for _, model in ipairs(shipped) do
-      local again = config.read(("gen/models/%s.lua"):format(model.checked.name))
-      assert.are.same(model.files, files_of(again))
+    seed(30)
+    for i = 1 + share.skipped(), #shipped, share.one_in do
+      local name = shipped[i].checked.name
+      local again = config.read(("gen/models/%s.lua"):format(name))
+      assert.are.same(shipped[i].files, files_of(again))
     end
   end)
 
@@ -136,7 +139,7 @@ describe("sources", function()
       local axis = { name = "p", dim = 96,
         position_min = limits[1], position_max = limits[2] }
       local checked = support.config({ head_dim = 96, axes = { axis } })
-      local texts = texts_of(files_of(checked))
+      local texts = texts_of(files_of(checked, nil, { dtypes = { support.f32 } }))
       local right = {}
       for position, entry in pairs(known) do
         local reached = position >= limits[1] and position <= limits[2]

@@ -4,6 +4,7 @@ local command = require("command")
 local dumping = require("dumping")
 local npy = require("verify.npy")
 local numbers = require("verify.numbers")
+local rwg = require("verify.rwg")
 local seed = require("seed")
 local support = require("support")
 local verify = require("verify")
@@ -116,14 +117,21 @@ describe("verify's dumps", function()
       .. packed("<i4", POSITIONS))
     local lines = verify.run("model", FIELDS, verify.read(path), verify.pool({}))
     assert.are.equal("equal in bits: all 96 numbers", lines[2])
+    assert.are.same(POSITIONS, rwg.integers(rwg.read(path), "ids"))
+    assert.is_false((pcall(rwg.integers, rwg.read(path), "q")))
   end)
 
   it("are quoted in print, and not at length", function()
     local long = ("x"):rep(999)
     for complaint, line in pairs({ ["cfg a?b: ?[31m is no i"] = "cfg a\7b i 1 \27[31m",
       ["cfg " .. long:sub(1, 40) .. ": cannot be read"] = "cfg " .. long,
+      ["tensor q: cannot be read"] = "tensor q f32 1 -4 0 0",
+      ["tensor k: cannot be read"] = "tensor k f32 2 4 0 0",
+      ["check q: no such tensor"] = "check q bits",
+      ["the header has an unknown line: what is it"] = "what is it",
+      ["the header has no end"] = "case x",
       ["q: has the unknown type f?"] = "tensor q f\7 1 0 0 0" }) do
-      local text = line .. "\nend\n"
+      local text = line .. (line == "case x" and "\n" or "\nend\n")
       local path = command.file(command.folder(), "dump.rwg",
         ("RWG1 %04d\n%s"):format(#text + 10, text))
       local _, problem = pcall(verify.read, path)
@@ -197,6 +205,18 @@ describe("verify's dumps", function()
       dumping.npy("<i4", { 1, 3 }, { 1, 0, 4 }) }))
     refused("give one", files({ ["text_tokens.npy"] =
       dumping.npy("<i4", { 2 }, { 1, 2 }) }))
+    refused("give (images, 3)", files({ ["grids.npy"] =
+      dumping.npy("<i4", { 1, 4 }, { 1, 2, 2, 2 }) }))
+    refused("give (runs, 5)", files({ ["runs.npy"] =
+      dumping.npy("<i4", { 5 }, { 0, 6, 0, 0, 0 }) }))
+    refused("where positions are fractions", files({ ["ids.npy"] =
+      dumping.npy("<f8", { TOKENS }, POSITIONS) }))
+    refused("holds bfloat16, q float32", files({ ["k.npy"] =
+      dumping.npy("<u2", { 2 }, { 1, 2 }), ["k_out.npy"] =
+      dumping.npy("<u2", { 2 }, { 2, 1 }) }))
+    refused("is empty", files({ ["q.npy"] = dumping.npy("<f4", { 0, HEADS, DIM }, {}) }))
+    refused("holds <c8; give float32", files({ ["q.npy"] =
+      dumping.npy("<f4", dims, Q):gsub("<f4", "<c8") }))
     refused("neither text, image nor video", files({ ["runs.npy"] =
       dumping.npy("<i4", { 1, 5 }, { 3, 1, 1, 1, 1 }) }))
   end)

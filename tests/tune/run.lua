@@ -85,11 +85,15 @@ local function test_shards(isa, kernel, cpu, count)
   if not good then return tap.result(name, said) end
   local first, second = folder .. "/" .. kernel .. ".1of2.jsonl",
     folder .. "/" .. kernel .. ".2of2.jsonl"
-  good, said = tap.run(("gen/ropewalk tune --apply --merge %s %s"):format(first, second))
+  local merge = ("gen/ropewalk tune --apply --merge %s %s"):format(first, second)
+  good, said = tap.run(merge)
   if not good then return tap.result(name, said) end
   local _, _, timed = schedules_in(first, second)
-  tap.result(name, timed ~= count and ("%d of %d schedules timed"):format(timed, count)
-    or wrong_choice(folder, kernel, cpu, said))
+  local wrong = timed ~= count and ("%d of %d schedules timed"):format(timed, count)
+    or wrong_choice(folder, kernel, cpu, said)
+  local _, again = tap.run(merge)
+  local known = again:find("has it already", 1, true)
+  tap.result(name, wrong or not known and "it was written again:\n" .. again or nil)
 end
 
 local function test_interrupt(isa, kernel)
@@ -110,12 +114,20 @@ local function test_interrupt(isa, kernel)
   tap.result(name, not good and said or not kept and "the log was written anew" or nil)
 end
 
--- A compiler that makes something else of two variants, and refuses a third.
+-- The file in which a variant differs from others.
+local function stem_of(variant, kernel)
+  for _, unit in ipairs(variant.units) do
+    if unit.stem:find(kernel, 1, true) then return unit.stem end
+  end
+end
+
+-- A compiler that makes something else of up to two files, and refuses a third.
+local BODIES <const> = { "{}", "{ __builtin_trap(); }", "{ this is no C }" }
 local function bad_compiler(folder, kernel, stems)
   local script = { "#!/bin/sh", "case \"$*\" in" }
-  for i, body in ipairs({ "{}", "{ __builtin_trap(); }", "{ this is no C }" }) do
+  for i, stem in ipairs(stems) do
     script[#script + 1] = ("*'-c %s.c'*) echo 'void %s(void) %s' | cc -fPIC -x c -c - "
-      .. "-o %s.o;;"):format(stems[i], kernel, body, stems[i])
+      .. "-o %s.o;;"):format(stem, kernel, BODIES[i], stem)
   end
   script[#script + 1] = "*) exec cc \"$@\";;\nesac\n"
   local path = process.run("pwd") .. "/" .. folder .. "/cc"
@@ -124,16 +136,12 @@ local function bad_compiler(folder, kernel, stems)
   return path
 end
 
-local function test_gate(isa, kernel, space)
+local function test_gate(isa, kernel, list)
   local name = "kernels that do not compile, differ or crash are named and not timed"
   local folder = place("gate")
-  local list = variants.of(config.read(folder .. "/toy.lua"),
-    { (require("isa.scalar")), isa }, dtypes.by_name.f32, kernel, space)
   local stems, wanted = {}, {}
   for i, why in ipairs({ "correctness", "runtime", "compile" }) do
-    for _, unit in ipairs(list[i + 1].units) do
-      if unit.stem:find(kernel, 1, true) then stems[i] = unit.stem end
-    end
+    stems[i] = stem_of(list[i + 1], kernel)
     wanted[list[i + 1].name] = why
   end
   local good, said = tap.run(("CC=%s %s"):format(bad_compiler(folder, kernel, stems),
@@ -151,6 +159,21 @@ local function test_gate(isa, kernel, space)
   tap.result(name, wrong[1] and table.concat(wrong, "\n"))
 end
 
+local function test_base(isa, kernel, list)
+  local name = "a kernel in use that is wrong ends a sweep, and the same one resumed"
+  local folder = place("base")
+  local compiler = bad_compiler(folder, kernel, { stem_of(list[1], kernel) })
+  local wrong
+  for _, case in ipairs({ { "--budget 10m", "fails: correctness at" },
+    { "--budget 10m --resume", "begin without --resume" } }) do
+    local good, said = tap.run(("CC=%s %s"):format(compiler, tune(folder, isa, case[1])))
+    if good or not said:find(case[2], 1, true) then
+      wrong = wrong or said
+    end
+  end
+  tap.result(name, wrong)
+end
+
 if pl_dir.makepath(FOLDER) then assert(pl_dir.rmtree(FOLDER)) end
 assert(pl_dir.makepath(FOLDER))
 local isa = isa_here()
@@ -159,10 +182,12 @@ if isa then
   local kernel = ("toy_rotate_f32__%s"):format(isa.name)
   local space = schedule.space(rope.build(toy), isa, dtypes.by_name.f32)
   local cpu = machine.cpu(machine.compiler())
-  test_shards(isa, kernel, cpu, #variants.of(toy, { (require("isa.scalar")), isa },
-    dtypes.by_name.f32, kernel, space))
+  local list = variants.of(toy, { (require("isa.scalar")), isa }, dtypes.by_name.f32,
+    kernel, space)
+  test_shards(isa, kernel, cpu, #list)
   test_interrupt(isa, kernel)
-  test_gate(isa, kernel, space)
+  test_gate(isa, kernel, list)
+  test_base(isa, kernel, list)
 else
   tap.skip("sweeps", "no ISA to tune")
 end

@@ -43,7 +43,7 @@ add("a loop's wrong step", "gen/plan.lua", { "run%[section%]%[i%]%.step = this%.
   "run[section][i].step = this.offset + 1" }, { "spec plan" },
   { "golden llama3_d64_f32" })
 add("backwards as forwards", "gen/rope.lua", { "config.direction %* factor", "factor" },
-  { "spec rope" })
+  { "spec rope" }, { "catalogue nanochat" })
 
 -- Frequencies and tables.
 
@@ -67,7 +67,7 @@ add("a table of one position less", "gen/c/layout.lua",
   { "golden qwen2_5_vl_d64_window" })
 add("the hard angle's sine left", "gen/c/layout.lua",
   { 'if model.tables ~= "hf" then return', 'if model.tables == "hf" then return' },
-  { "spec sources" })
+  { "spec sources" }, { "angles 1009" })
 add("a lost carry", "gen/wide.lua", { "a%[i%] %* n %+ carry", "a[i] * n" },
   { "spec wide" }, { "tables lumina2" })
 
