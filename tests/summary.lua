@@ -1,9 +1,9 @@
 -- Sums the TAP files of the stages of a test run.
--- In: stages with their exit statuses, as stage=status.
+-- In: stages; .build/tap/ has their TAP, and their exit statuses in `statuses`.
 -- Out: a table of classes and ISAs, failures and skips by name, and one last line
 -- `N passed, N failed, N skipped`; exit status 1 unless nothing failed.
--- Always: a stage that left no TAP, stopped short of its plan, or failed without saying
--- where is a failure.
+-- Always: a stage that left no TAP or no status, stopped short of its plan, or failed
+-- without saying where is a failure.
 
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
@@ -81,7 +81,7 @@ local function read_stage(stage, status)
   if seen == 0 then
     failures[#failures + 1] = { stage .. ": ran no test" }
   elseif status ~= "0" and failed == 0 then
-    failures[#failures + 1] = { ("%s: exited with status %s"):format(stage, status) }
+    failures[#failures + 1] = { ("%s: exited with status %s"):format(stage, status or "unknown") }
   end
 end
 
@@ -110,7 +110,11 @@ local function print_counts()
   end
 end
 
-for _, argument in ipairs(arg) do read_stage(argument:match("^([%w_]+)=(%d+)$")) end
+local statuses = {}
+for stage, status in pl_file.read(".build/tap/statuses"):gmatch("([%w_]+)=(%d+)") do
+  statuses[stage] = status
+end
+for _, stage in ipairs(arg) do read_stage(stage, statuses[stage]) end
 
 if passed > 0 then print_counts() end
 table.sort(skips)
