@@ -81,7 +81,7 @@ local function read_stage(stage, status)
   if seen == 0 then
     failures[#failures + 1] = { stage .. ": ran no test" }
   elseif status ~= "0" and failed == 0 then
-    failures[#failures + 1] = { ("%s: exited with status %s"):format(stage, status or "unknown") }
+    failures[#failures + 1] = { ("%s: exited with status %s"):format(stage, status) }
   end
 end
 
