@@ -1,5 +1,5 @@
 -- Does what the README says, as a reader would: its steps, programs, configs and numbers.
--- In: README.md.
+-- In: README.md; a part of the steps that are wanted, or nothing for all.
 -- Out: TAP on standard output.
 -- Always: every step of the README is done here, in order and in one folder, or by the
 -- test that is named here for it.
@@ -125,8 +125,10 @@ local function report(name, wrong)
   failed = failed or wrong ~= nil
 end
 for _, step in ipairs(steps()) do
-  local wrong, other = problem_of(step)
-  report(step .. (other and (" (by %s)"):format(other) or ""), wrong)
+  if not arg[1] or step:find(arg[1], 1, true) then
+    local wrong, other = problem_of(step)
+    report(step .. (other and (" (by %s)"):format(other) or ""), wrong)
+  end
 end
 report("the README counts the shipped models", models())
 print("1.." .. number)

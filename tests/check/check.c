@@ -1,5 +1,5 @@
 /* See check.h. */
-#define _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE 1
 #include "check.h"
 
 #include <math.h>

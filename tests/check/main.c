@@ -2,7 +2,7 @@
    TAP for each. A check's title is <runner>.<name>, or <runner>.<type>.<name> where it is one of
    each type; given patterns of titles, as of files, it runs only those that fit one. Given --first,
    it ends at the first failure. Exit status 1 unless all passed. */
-#define _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE 1
 #include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 -- Which lines of the generator's modules ran.
--- In: the folder that lines.c wrote to.
+-- In: the folder that lines.c wrote to; a module's path, or nothing for all.
 -- Out: TAP on standard output: for each module its percentage and the lines that did not
 -- run, and `# of all lines ...`.
 -- Always: of each module and of all together LEAST percent ran at least, or it fails; a
@@ -50,7 +50,8 @@ local function lines_of(path)
   return numbers
 end
 
-local function modules()
+local function modules(only)
+  if only then return { only } end
   local paths = pl_dir.getfiles("gen", "*.lua")
   for _, folder in ipairs(pl_dir.getdirectories("gen")) do
     if folder ~= "gen/models" then -- these are configs
@@ -85,7 +86,7 @@ local function main()
     tap.finish()
   end
   local all, covered = 0, 0
-  for _, path in ipairs(modules()) do
+  for _, path in ipairs(modules(arg[2])) do
     local lines, own = report(path, ran[path] or {})
     all, covered = all + lines, covered + own
   end

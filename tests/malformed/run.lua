@@ -1,8 +1,9 @@
 -- Configs, config.jsons and dumps that are broken or mean harm.
--- In: how many mutants of each kind of file (readers.lua), and one that is wanted alone,
--- as kind:number, or "". Out: TAP on standard output: a line per SHARE mutants of a
--- kind, and one per hostile file (hostile.lua). Always: what is not taken must be refused
--- with one line and exit status 1, nothing written, within CPU_SECONDS and KILOBYTES.
+-- In: how many mutants of each kind of file (readers.lua), and what is wanted alone, as
+-- kind:number or hostile:name, or "". Out: TAP on standard output: a line per SHARE
+-- mutants of a kind, and one per hostile file (hostile.lua). Always: what is not taken
+-- must be refused with one line and exit status 1, nothing written, within CPU_SECONDS
+-- and KILOBYTES.
 
 local lfs = require("lfs")
 local pl_dir = require("pl.dir")
@@ -24,9 +25,9 @@ local function limited(command, seconds)
   return ("ulimit -v %d; ulimit -t %d; exec %s"):format(KILOBYTES, seconds, command)
 end
 
-local function alone(kind, n)
-  return ("alone: ROPEWALK_SEED=%d make test-malformed MALFORMED_ONLY=%s:%d"):format(SEED,
-    kind, n)
+local function alone(kind, which)
+  return ("alone: ROPEWALK_SEED=%d make test-malformed MALFORMED_ONLY='%s:%s'"):format(
+    SEED, kind, which)
 end
 
 -- Mutants first to last of a kind, in a process of their own.
@@ -64,41 +65,61 @@ local function not_refused(path, arguments)
   return wrong and ("ropewalk %s: %s"):format(arguments, wrong)
 end
 
-local function run_hostile(what, files, ending, commands)
-  local path = ("%s/hostile.%s"):format(FOLDER, ending)
-  for name, text in tablex.sort(files) do
-    if type(text) == "table" then
-      tap.run((text[1]:gsub("%$FILE", path)))
-    else
-      pl_file.write(path, text, true)
+-- What is done to hostile files, and how their names end.
+local HOSTILE <const> = {
+  { what = "config", files = hostile.configs, ending = "lua",
+    commands = { "generate FILE --out OUT", "vendor FILE --to OUT", "check FILE",
+      "explain FILE", "verify FILE " .. FOLDER } },
+  { what = "config.json", files = hostile.jsons, ending = "json",
+    commands = { "import FILE", "import FILE --out OUT" } },
+}
+
+local function run_hostile(group, name, text)
+  local path = ("%s/hostile.%s"):format(FOLDER, group.ending)
+  if type(text) == "table" then
+    tap.run((text[1]:gsub("%$FILE", path)))
+  else
+    pl_file.write(path, text, true)
+  end
+  local wrong
+  for _, arguments in ipairs(group.commands) do
+    wrong = wrong or not_refused(path, arguments)
+  end
+  tap.run("rm -rf " .. path)
+  tap.result(("hostile %s: %s"):format(group.what, name),
+    wrong and wrong .. "\n" .. alone("hostile", name))
+end
+
+-- @param only a hostile file's name, or nil for all
+local function run_all_hostile(only)
+  for _, group in ipairs(HOSTILE) do
+    for name, text in tablex.sort(group.files) do
+      if not only or name == only then run_hostile(group, name, text) end
     end
-    local wrong
-    for _, arguments in ipairs(commands) do
-      wrong = wrong or not_refused(path, arguments)
-    end
-    tap.run("rm -rf " .. path)
-    tap.result(("hostile %s: %s"):format(what, name), wrong)
   end
 end
 
+local function run_all(count)
+  for kind in tablex.sort(readers.kinds) do
+    for first = 1, count, SHARE do
+      run_mutants(kind, first, math.min(first + SHARE - 1, count))
+    end
+  end
+  run_all_hostile()
+end
+
 local function main()
-  local count, kind, n = math.tointeger(arg[1]), (arg[2] or ""):match("^([%w_]+):(%d+)$")
+  local count, kind, which = math.tointeger(arg[1]), (arg[2] or ""):match("^(.-):(.+)$")
   print("# ROPEWALK_SEED=" .. SEED)
   if lfs.attributes(FOLDER, "mode") then pl_dir.rmtree(FOLDER) end
   pl_dir.makepath(FOLDER)
-  if kind then
-    run_mutants(kind, math.tointeger(n), math.tointeger(n))
-    tap.finish()
+  if not kind then
+    run_all(count)
+  elseif kind == "hostile" then
+    run_all_hostile(which)
+  else
+    run_mutants(kind, math.tointeger(which), math.tointeger(which))
   end
-  for name in tablex.sort(readers.kinds) do
-    for first = 1, count, SHARE do
-      run_mutants(name, first, math.min(first + SHARE - 1, count))
-    end
-  end
-  run_hostile("config", hostile.configs, "lua", { "generate FILE --out OUT",
-    "vendor FILE --to OUT", "check FILE", "explain FILE", "verify FILE " .. FOLDER })
-  run_hostile("config.json", hostile.jsons, "json", { "import FILE",
-    "import FILE --out OUT" })
   tap.finish()
 end
 

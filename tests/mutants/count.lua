@@ -12,7 +12,7 @@ for _, path in ipairs(pl_dir.getfiles(".build/tap", "mutants_*.tap")) do
     local classes = line:match("^ok .*: caught by (.*)$")
     if classes then
       caught = caught + 1
-      for class in classes:gmatch("(%w+)[^,]*") do
+      for class in classes:gmatch("([%w_.]+)[^,]*") do
         by[class] = (by[class] or 0) + 1
       end
     elseif line:find("^not ok") then
@@ -26,7 +26,7 @@ end
 local names = {}
 for name in pairs(by) do names[#names + 1] = name end
 table.sort(names)
-for _, name in ipairs(names) do print(("%-12s%5d"):format(name, by[name])) end
+for _, name in ipairs(names) do print(("%-24s%5d"):format(name, by[name])) end
 print(("%d caught, %d survived%s"):format(caught, survived,
   skipped > 0 and (", %d not tried here"):format(skipped) or ""))
 os.exit(survived == 0 and caught > 0 and 0 or 1)

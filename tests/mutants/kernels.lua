@@ -57,9 +57,11 @@ local function objects(broken)
   return list
 end
 
+-- What went wrong where a broken model was to be noticed, or nil; and the check that did.
 local function noticed(passed, said)
   if passed then return "the checker did not notice" end
-  return (passed == nil or not said:find("not ok", 1, true)) and said or nil
+  local title = passed == false and said:match("not ok[^\n]*%.([%w_]+)\n")
+  return not title and said or nil, title
 end
 
 local function problem_of(mutant)
@@ -72,7 +74,7 @@ local function problem_of(mutant)
   if message then return message end
   local dtype, isa = mutant.file:match("_rotate_(%l+%d+)"), mutant.file:match("__(%w+)")
   return noticed(check(objects(name),
-    (isa or "scalar") .. "." .. (dtype and dtype .. "." or "") .. "*"))
+    (isa or "scalar") .. "." .. (dtype and dtype .. "." or "") .. (mutant.check or "*")))
 end
 
 pl_dir.makepath(folder)
@@ -90,13 +92,13 @@ if wrong then tap.finish() end
 
 -- Reports a mutant, if it is wanted here.
 -- @param missing why it cannot run on this machine, or nil
--- @param try function: breaks it, and says what went wrong if nothing noticed
+-- @param try function: breaks it, and says what went wrong, or nil and what noticed
 local function report(what, missing, try)
   local name = ("%s: %s"):format(model, what)
   if not name:find(only) then return end
   if missing then return tap.skip(name, missing) end
-  local problem = try()
-  tap.result(problem and name or name .. ": caught by check", problem)
+  local problem, title = try()
+  tap.result(problem and name or ("%s: caught by check.%s"):format(name, title), problem)
 end
 
 local rounding = config.read(config_path).rounding
@@ -108,7 +110,8 @@ for _, mutant in ipairs(rounding == "round_once" and lists.mutants or lists.roun
 end
 report("products left to be fused",
   not tap.fuses("gcc") and "this machine fuses nothing", function()
-    return compile(FUSED, ("%s/%s_all.c"):format(sources, model), "fused")
-      or noticed(check({ "fused.o" }, "*"))
+    local message = compile(FUSED, ("%s/%s_all.c"):format(sources, model), "fused")
+    if message then return message end
+    return noticed(check({ "fused.o" }, "*"))
   end)
 tap.finish()

@@ -3,7 +3,8 @@
 -- In: a list of lists/, a pattern of mutants' names or "". Out: TAP on standard output,
 -- with the classes that caught each. Always: the copy lies in .build/mutants and is whole
 -- again after each mutant; a class passes on the unbroken tree before it may catch one; a
--- mutant that survives, is no Lua, or whose edit fits nowhere is a failure.
+-- mutant that survives, is no Lua, or whose edit fits nowhere is a failure, one whose
+-- class would be skipped here a skip.
 
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
@@ -15,11 +16,22 @@ local tap = require("check.tap")
 local list_name, only = arg[1], arg[2]
 local mutants = require("mutants.lists." .. list_name)
 local tree = ".build/mutants/" .. list_name
-local COPIED <const> = "Makefile .luacheckrc gen out templates tests"
+local COPIED <const> = "Makefile *.md LICENSE* .luacheckrc gen out templates tests"
 
+-- What is run of a class: "spec seal" is the spec of seal.
 local function command_of(class)
-  local kind, words = class:match("^(%S+) (.*)$")
-  return classes[kind]:format(words)
+  local name, part = class:match("^(%S+) (.*)$")
+  return (classes[name].command:gsub("%%s", part))
+end
+
+-- What a mutant's classes need and is not here, or nil.
+local function lacks(mutant)
+  for _, group in ipairs(mutant.by) do
+    for _, class in ipairs(group) do
+      local needs = classes[class:match("^%S+")].needs
+      if needs and not tap.run(needs) then return needs end
+    end
+  end
 end
 
 -- Runs a class in the copy.
@@ -75,19 +87,23 @@ local function alone(name)
     .. (" MUTANTS_ONLY='%s'"):format(name:gsub("%p", "."))
 end
 
+local function report(name, mutant)
+  local missing = lacks(mutant)
+  if missing then return tap.skip(name, "not here: " .. missing) end
+  for _, group in ipairs(mutant.by) do
+    for _, class in ipairs(group) do passes_unbroken(class) end
+  end
+  local caught, wrong = try(mutant)
+  tap.result(caught and ("%s: caught by %s"):format(name, table.concat(caught, ", "))
+    or name, wrong and wrong .. alone(name))
+end
+
 tap.run(("rm -rf %s"):format(tree))
 pl_dir.makepath(tree .. "/.build/tap")
 local copied, problem = tap.run(("cp -a %s %s"):format(COPIED, tree))
 if not copied then error(problem, 0) end
 for _, mutant in ipairs(mutants) do
   local name = ("%s: %s in %s"):format(list_name, mutant.what, mutant.file)
-  if name:find(only) then
-    for _, group in ipairs(mutant.by) do
-      for _, class in ipairs(group) do passes_unbroken(class) end
-    end
-    local caught, wrong = try(mutant)
-    tap.result(caught and ("%s: caught by %s"):format(name, table.concat(caught, ", "))
-      or name, wrong and wrong .. alone(name))
-  end
+  if name:find(only) then report(name, mutant) end
 end
 tap.finish()

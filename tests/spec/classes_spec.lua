@@ -1,7 +1,10 @@
 -- The classes of tests, their tiers, and what tests/SOUNDNESS.md says of them.
 
 local classes = require("classes")
+local of_mutants = require("mutants.classes")
 local pl_file = require("pl.file")
+
+local LISTS <const> = { "generator", "stages", "harness" } -- of mutants of a whole tree
 
 -- The stages that a tier runs, as a set.
 local function stages(tier)
@@ -35,5 +38,28 @@ describe("classes of tests", function()
       wanted[i] = class.name .. ": " .. class.stage
     end
     assert.are.same(wanted, rows)
+  end)
+
+  it("have a mutant each, the checker's own too", function()
+    local stages_seen, checks_seen = {}, {}
+    for _, list in ipairs(LISTS) do
+      for _, mutant in ipairs(require("mutants.lists." .. list)) do
+        for _, group in ipairs(mutant.by) do
+          local name = group[#group]:match("^%S+")
+          stages_seen[of_mutants[name].stage] = true
+        end
+      end
+    end
+    for _, mutant in ipairs(require("mutants.lists.kernels").mutants) do
+      if mutant.check then checks_seen[mutant.check] = true end
+    end
+    for _, class in ipairs(classes) do
+      local seen = stages_seen[class.stage]
+      if class.checks then
+        seen = false
+        for check in pairs(class.checks) do seen = seen or checks_seen[check] end
+      end
+      assert.is_true(seen, class.name)
+    end
   end)
 end)

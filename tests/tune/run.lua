@@ -1,5 +1,5 @@
 -- Real sweeps of a small model.
--- In: toy.lua. Out: TAP on standard output.
+-- In: toy.lua; which test, or nothing for all. Out: TAP on standard output.
 -- Always: nothing depends on how fast anything is; an ISA that is not here is a skip.
 
 package.path = "tests/check/?.lua;tests/spec/?.lua;" .. package.path
@@ -7,6 +7,7 @@ package.path = "tests/check/?.lua;tests/spec/?.lua;" .. package.path
 local json = require("dkjson")
 local pl_dir = require("pl.dir")
 local pl_file = require("pl.file")
+local tablex = require("pl.tablex")
 
 local choices = require("choices")
 local config = require("config")
@@ -75,7 +76,9 @@ local function wrong_choice(folder, kernel, cpu, said)
   if not now and said:find("instead of", 1, true) then return "nothing was written" end
 end
 
-local function test_shards(isa, kernel, cpu, count)
+local tests = {}
+
+function tests.shards(isa, kernel, cpu, list)
   local name = "shards under GNU parallel are merged to one choice"
   if not tap.has("parallel") then return tap.skip(name, "no GNU parallel") end
   local folder = place("shards")
@@ -89,24 +92,25 @@ local function test_shards(isa, kernel, cpu, count)
   good, said = tap.run(merge)
   if not good then return tap.result(name, said) end
   local _, _, timed = schedules_in(first, second)
-  local wrong = timed ~= count and ("%d of %d schedules timed"):format(timed, count)
+  local wrong = timed ~= #list and ("%d of %d schedules timed"):format(timed, #list)
     or wrong_choice(folder, kernel, cpu, said)
   local _, again = tap.run(merge)
   local known = again:find("has it already", 1, true)
   tap.result(name, wrong or not known and "it was written again:\n" .. again or nil)
 end
 
-local function test_interrupt(isa, kernel)
+function tests.interrupt(isa, kernel)
   local name = "an interrupted sweep keeps its log and goes on"
   local folder = place("interrupt")
-  -- As a terminal does it: one signal to each process of the job.
+  local log = ("%s/%s.jsonl"):format(folder, kernel)
+  -- As a terminal does it: a signal to each process of the job; once something is timed.
   local _, said = tap.run("bash -c " .. process.quote("set -m; "
-    .. tune(folder, isa, "--budget 10m")
-    .. " & sleep 5; kill -INT -- -$!; wait $!; echo status $?"))
+    .. tune(folder, isa, "--budget 10m") .. " & "
+    .. ("until grep -q runtimes %s || ! kill -0 $!; do sleep 0.1; done 2>/dev/null")
+      :format(log) .. "; kill -INT -- -$!; wait $!; echo status $?"))
   if not said:find("interrupted; ", 1, true) or not said:find("status 130", 1, true) then
     return tap.result(name, said)
   end
-  local log = ("%s/%s.jsonl"):format(folder, kernel)
   local before = pl_file.read(log)
   local good
   good, said = tap.run(tune(folder, isa, "--budget 10m --resume"))
@@ -136,7 +140,7 @@ local function bad_compiler(folder, kernel, stems)
   return path
 end
 
-local function test_gate(isa, kernel, list)
+function tests.gate(isa, kernel, _, list)
   local name = "kernels that do not compile, differ or crash are named and not timed"
   local folder = place("gate")
   local stems, wanted = {}, {}
@@ -159,7 +163,7 @@ local function test_gate(isa, kernel, list)
   tap.result(name, wrong[1] and table.concat(wrong, "\n"))
 end
 
-local function test_base(isa, kernel, list)
+function tests.base(isa, kernel, _, list)
   local name = "a kernel in use that is wrong ends a sweep, and the same one resumed"
   local folder = place("base")
   local compiler = bad_compiler(folder, kernel, { stem_of(list[1], kernel) })
@@ -184,10 +188,9 @@ if isa then
   local cpu = machine.cpu(machine.compiler())
   local list = variants.of(toy, { (require("isa.scalar")), isa }, dtypes.by_name.f32,
     kernel, space)
-  test_shards(isa, kernel, cpu, #list)
-  test_interrupt(isa, kernel)
-  test_gate(isa, kernel, list)
-  test_base(isa, kernel, list)
+  for name, test in tablex.sort(tests) do
+    if not arg[1] or arg[1] == name then test(isa, kernel, cpu, list) end
+  end
 else
   tap.skip("sweeps", "no ISA to tune")
 end

@@ -1,6 +1,6 @@
--- Mutants, each for a class of its own to see: numbers against MPFR, hashes, text, random
--- configs, malformed dumps, hostile calls.
--- In: nothing. Out: a list as in generator.lua.
+-- Mutants, each for a class of its own to see.
+-- In: nothing. Out: a list as in generator.lua. Always: with the other lists, each class
+-- of tests/classes.lua has a mutant that it must see.
 
 local list = {}
 
@@ -43,10 +43,63 @@ add("a dump's arguments in a message as they are", "gen/verify/rwg.lua",
   { "shown%[i%] = rwg%.shown%(shown%[i%]%)", "shown[i] = tostring(shown[i])" },
   { "malformed dump:104" })
 
--- Memory of callers: the class takes a shipped model as it was written.
+add("a config that may take any memory", "gen/config.lua",
+  { 'collectgarbage%("count"%) > ceiling', "false" },
+  { "malformed hostile:string that doubles" })
+add("a config that never ends", "gen/config.lua",
+  { "instructions > MAX_INSTRUCTIONS", "false" }, { "malformed hostile:endless loop" })
+
+-- Memory of callers.
 
 add("ids whatever room there is", "out/qwen2_5_vl_vision/qwen2_5_vl_vision_positions.c",
   { "index && index_capacity < units", "index && index_capacity == 0" },
   { "entries qwen2_5_vl_vision" })
+add("tokens beyond any count", "templates/positions/runs.c",
+  { "if %(%(uint64_t%)extent%[0%] %* extent%[1%] > room", "if (room == 0 && 0 < room" },
+  { "entries long_runs" })
+add("arithmetic on no pointer", "out/msrope_concept/msrope_concept_rotate_f32__scalar.c",
+  { "if %(heads == 0%) continue;", "" }, { "sanitizers msrope_concept" })
+add("a device's memory read by the host",
+  "out/msrope_concept/msrope_concept_rotate_f32__cuda.cu",
+  { "(job%.tables = tables;)", "%1 (void)*(const volatile float *)tables;" },
+  { "device msrope_concept" })
+add("a token that two threads turn", "out/msrope_concept/msrope_concept_rotate_f32.c",
+  { "token < end; token%+%+%) {\n    const float %*c",
+    "token <= end && token < tokens; token++) {\n    const float *c" },
+  { "threads msrope_concept" })
+
+-- What compilers and tools say.
+
+add("a product left to be fused",
+  "out/msrope_concept/msrope_concept_rotate_f32__avx512.c",
+  { '__asm__%("" : "%+v"%(value%)%)', "((void)(value))" }, { "matrix msrope_concept" })
+add("halves cut off, not rounded", "templates/helpers/avx2_bf16.h",
+  { "_mm256_set1_epi32%(0x7fff%)", "_mm256_setzero_si256()" },
+  { "conversions msrope_concept" })
+add("a name that nothing uses", "out/msrope_concept/msrope_concept_rotate_bf16__cuda.cu",
+  { "rotate%(Job job%)\n{", "rotate(Job job)\n{\n  int unused;" }, { "nvcc sm_90" })
+add("heads that may be unset", "templates/rotate/heads.c",
+  { "const size_t heads = view%->heads;",
+    "size_t heads; if (token) heads = view->heads;" },
+  { "analysis msrope_concept" })
+
+-- What users do.
+
+add("a step with a word too many", "README.md",
+  { "    gen/ropewalk fields  ", "    gen/ropewalk fields all" }, { "readme fields" })
+add("a thread's range too short", "README.md",
+  { "tokens %* %(i %+ 1%) / n", "tokens * i / n" }, { "ggml README.md" })
+add("a target of another folder", "templates/build/ropewalk-config.cmake",
+  { "NOT folder STREQUAL CMAKE_CURRENT_SOURCE_DIR", "FALSE" }, { "consumers calls" })
+add("a bound that is too tight", "gen/verify/compare.lua",
+  { "ROUNDINGS <const> = 8", "ROUNDINGS <const> = 0.5" }, { "verify own" })
+add("wrong kernels timed with the others", "gen/tune/kernel.lua",
+  { 'verdict ~= "correct" then', 'verdict == "compile" then' }, { "tune gate" })
+
+-- Lines that nothing runs.
+
+add("a function that no spec calls", "gen/seal.lua",
+  { "\nreturn seal\n", "\nfunction seal.other(a)\n" .. ("  a = a + 1\n"):rep(9)
+    .. "  return a\nend\n\nreturn seal\n" }, { "coverage seal" })
 
 return list
