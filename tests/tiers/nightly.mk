@@ -9,4 +9,4 @@ TABLES_WINDOW := 8192
 TABLES_EVERY := 16
 ANGLES_STEP := 1
 HASHES_FEW_WAYS := gcc_O0 gcc_O2 gcc_contract clang_O2 clang_Os aarch64_O0
-TEXT_MODELS = $(shell ls gen/models | sed -n 's/\.lua$$//; 1~3p')
+TEXT_MODELS = $(sort $(MODELS) $(shell ls gen/models | sed -n 's/\.lua$$//; 1~3p'))
