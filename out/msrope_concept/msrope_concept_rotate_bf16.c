@@ -14,7 +14,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text dc55cb1520c11917.
+ * text f75c49f64835a657.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -101,6 +101,7 @@ static void turn_back_bf16(const float **row, float *own)
   row[0] = own;
   row[1] = own + 8;
 }
+
 /* What kernels are told of a call, by the size of its q and k. */
 static msrope_concept_work_bf16 work_of_bf16(const msrope_concept_view_bf16 *views, size_t n_views,
     size_t begin, size_t end)
@@ -175,6 +176,7 @@ msrope_concept_status msrope_concept_rotate_ids_bf16(const float *tables, const 
   rotate_range_bf16(kernels, tables, ids, &work, begin, end, direction);
   return MSROPE_CONCEPT_OK;
 }
+
 msrope_concept_status msrope_concept_rotate_cos_sin_bf16(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_bf16 *views, size_t n_views,
     size_t begin, size_t end, int direction, msrope_concept_isa isa)

@@ -14,7 +14,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text 67d390b0f7da7dd1.
+ * text 89b1eb1e350210e1.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -101,6 +101,7 @@ static void turn_back_f32(const float **row, float *own)
   row[0] = own;
   row[1] = own + 8;
 }
+
 /* What kernels are told of a call, by the size of its q and k. */
 static msrope_concept_work_f32 work_of_f32(const msrope_concept_view_f32 *views, size_t n_views,
     size_t begin, size_t end)
@@ -175,6 +176,7 @@ msrope_concept_status msrope_concept_rotate_ids_f32(const float *tables, const i
   rotate_range_f32(kernels, tables, ids, &work, begin, end, direction);
   return MSROPE_CONCEPT_OK;
 }
+
 msrope_concept_status msrope_concept_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const msrope_concept_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, msrope_concept_isa isa)

@@ -14,7 +14,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 0cc2683c8366f728.
+ * text 7e744e8be08c0188.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -101,6 +101,7 @@ static void turn_back_f32(const float **row, float *own)
   row[0] = own;
   row[1] = own + 40;
 }
+
 /* What kernels are told of a call, by the size of its q and k. */
 static qwen2_5_vl_vision_work_f32 work_of_f32(const qwen2_5_vl_vision_view_f32 *views,
     size_t n_views, size_t begin, size_t end)
@@ -175,6 +176,7 @@ qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_ids_f32(const float *tables, c
   rotate_range_f32(kernels, tables, ids, &work, begin, end, direction);
   return QWEN2_5_VL_VISION_OK;
 }
+
 qwen2_5_vl_vision_status qwen2_5_vl_vision_rotate_cos_sin_f32(const float *cos, const float *sin,
     size_t stride, size_t tokens, const qwen2_5_vl_vision_view_f32 *views, size_t n_views,
     size_t begin, size_t end, int direction, qwen2_5_vl_vision_isa isa)

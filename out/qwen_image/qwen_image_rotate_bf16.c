@@ -16,7 +16,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 2d13e0b6fe561064.
+ * text d301d08c67c6af70.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -107,6 +107,7 @@ static void turn_back_bf16(const float **row, float *own)
   row[1] = own + 16;
   row[2] = own + 72;
 }
+
 /* What kernels are told of a call, by the size of its q and k. */
 static qwen_image_work_bf16 work_of_bf16(const qwen_image_view_bf16 *views, size_t n_views,
     size_t begin, size_t end)
@@ -180,6 +181,7 @@ qwen_image_status qwen_image_rotate_ids_bf16(const float *tables, const int32_t 
   rotate_range_bf16(kernels, tables, ids, &work, begin, end, direction);
   return QWEN_IMAGE_OK;
 }
+
 qwen_image_status qwen_image_rotate_cos_sin_bf16(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_bf16 *views, size_t n_views, size_t begin, size_t end,
     int direction, qwen_image_isa isa)

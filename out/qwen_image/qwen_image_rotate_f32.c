@@ -16,7 +16,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 4fefc020e4dbb8bc.
+ * text ae4587e174ecb560.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -107,6 +107,7 @@ static void turn_back_f32(const float **row, float *own)
   row[1] = own + 16;
   row[2] = own + 72;
 }
+
 /* What kernels are told of a call, by the size of its q and k. */
 static qwen_image_work_f32 work_of_f32(const qwen_image_view_f32 *views, size_t n_views,
     size_t begin, size_t end)
@@ -180,6 +181,7 @@ qwen_image_status qwen_image_rotate_ids_f32(const float *tables, const int32_t *
   rotate_range_f32(kernels, tables, ids, &work, begin, end, direction);
   return QWEN_IMAGE_OK;
 }
+
 qwen_image_status qwen_image_rotate_cos_sin_f32(const float *cos, const float *sin, size_t stride,
     size_t tokens, const qwen_image_view_f32 *views, size_t n_views, size_t begin, size_t end,
     int direction, qwen_image_isa isa)

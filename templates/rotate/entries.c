@@ -60,6 +60,7 @@ ${m}status ${m}check_${dtype}(const ${m}view_${dtype} *views, size_t n_views, si
 }
 
 ${turn_back}
+
 /* What kernels are told of a call, by the size of its q and k. */
 static ${m}work_${dtype} work_of_${dtype}(const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end)
 {
@@ -78,6 +79,7 @@ static ${m}work_${dtype} work_of_${dtype}(const ${m}view_${dtype} *views, size_t
 }
 
 ${rotate_positioned}
+
 ${m}status ${m}rotate_cos_sin_${dtype}(const float *cos, const float *sin, size_t stride, size_t tokens, const ${m}view_${dtype} *views, size_t n_views, size_t begin, size_t end, int direction, ${m}isa isa)
 {
   const ${m}status status = ${m}check_${dtype}(views, n_views, begin, end, tokens, direction);
