@@ -16,8 +16,8 @@ CONTRACT := -O3 -ffp-contract=fast
 $(foreach compiler,gcc clang,$(foreach level,O0 O2 O3 Os,\
   $(eval COMPILE_$(compiler)_$(level) := $(compiler) -std=c99 -$(level)))\
   $(eval COMPILE_$(compiler)_contract := $(compiler) -std=c99 $(CONTRACT) -march=native))
-COMPILE_gxx_O2 := g++ -x c++ -std=c++17 -O2
-COMPILE_clangxx_O3 := clang++ -x c++ -std=c++20 -O3
+COMPILE_gxx_O2 := g++ -std=c++17 -O2
+COMPILE_clangxx_O3 := clang++ -std=c++20 -O3
 COMPILE_cuda := gcc -std=c99 -O0
 COMPILE_aarch64_O0 := $(AARCH64_CC) -std=c99 -O0
 COMPILE_aarch64_Os := $(AARCH64_CC) -std=c99 -Os
@@ -56,10 +56,13 @@ $(OUT)/%/generated: gen/models/%.lua $(GENERATOR)
 	gen/ropewalk generate $< --force --out $(OUT) >$@.log 2>&1
 	touch $@
 
+# A compiler of C++ heeds the first -x of several.
+language = -x $(if $(findstring ++,$(COMPILE_$(1))),c++,c)
+
 PRECOMPILED_IN := $(OUT)
-header_compiler = $(COMPILE_$(way)) -x $(if $(findstring ++,$(COMPILE_$(way))),c++,c)-header
 include tests/precompiled.mk
-$(foreach way,$(WAYS),$(eval $(call precompile,$(way),$(header_compiler),tests/headers.h)))
+$(foreach way,$(WAYS),$(eval $(call precompile,$(way),\
+  $(COMPILE_$(way)) $(call language,$(way))-header,tests/headers.h)))
 $(eval $(call precompile,cuda_text,$(CUDA) -x c++-header,tests/cuda_host/headers.h))
 
 # hash.c and, for each type, turns.c for a machine.
@@ -87,8 +90,8 @@ $(OUT)/%/cuda_text.o: $(OUT)/%/generated $(call precompiled,cuda_text)
 define way_rules
 $(OUT)/%/$(1).program: $(OUT)/%/$(call machine,$(1)).o $(call precompiled,$(1)) \
     $(if $(filter cuda,$(1)),$(OUT)/%/cuda_text.o)
-	{ $(COMPILE_$(1)) $(WARNINGS) $(call headers_of,$(1)) -c $$(@D)/$$*_all.c \
-	  -o $$(@D)/$(1).model.o && \
+	{ $(COMPILE_$(1)) $(WARNINGS) $(call headers_of,$(1)) $(call language,$(1)) \
+	  -c $$(@D)/$$*_all.c -o $$(@D)/$(1).model.o && \
 	$(firstword $(CC_$(call machine,$(1)))) $(if $(RUN_$(call machine,$(1))),-static) \
 	  $$(filter %.o,$$^) $$(@D)/$(1).model.o $(if $(filter cuda,$(1)),-lstdc++) -lm -o $$@; \
 	} >$$(@:.program=.log) 2>&1
