@@ -1,14 +1,14 @@
 # The checker: model.mk for every shipped model and for the models of configs/, a matrix of
 # compilers and flags, and the conversions of 16-bit types. Leaves .build/tap/check_*.tap.
 #   CHECK_TIER  quick: the sanitizers and aarch64 for shipped models only, the matrix for
-#               one; full: other compilers and flags too, all for models of configs/
+#               one; full: other compilers and flags too, the sanitizers for models of configs/
 
 CHECK_TIER ?= full
 CHECK_WAYS_quick := criterion asan neon
 CHECK_WAYS_full := $(CHECK_WAYS_quick) gcc_O0 gcc_contract clang_O0 clang_contract
 CHECK_OWN_WAYS_quick := native
-CHECK_OWN_WAYS_full := native asan neon
-CHECK_ROUNDED_WAYS_full := gcc_contract clang_contract
+CHECK_OWN_WAYS_full ?= native asan
+CHECK_ROUNDED_WAYS_full := neon gcc_contract clang_contract
 CHECK_MATRIX_quick := $(firstword $(MODELS))
 CHECK_MATRIX_full := $(MODELS)
 

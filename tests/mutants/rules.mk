@@ -5,7 +5,7 @@
 
 # Kernels of the shipped models, and of the first own one that rounds products.
 MUTANTS_TREES := $(filter-out kernels,$(basename $(notdir $(wildcard tests/mutants/lists/*.lua))))
-MUTANTS ?= $(MODELS) $(CHECK_ROUNDED) $(MUTANTS_TREES)
+MUTANTS ?= $(MUTANTS_TREES) $(MODELS) $(CHECK_ROUNDED)
 MUTANTS_ONLY ?=
 
 .PHONY: mutants test-mutants $(MUTANTS:%=mutants-of-%)

@@ -4,7 +4,8 @@ local classes = require("classes")
 local of_mutants = require("mutants.classes")
 local pl_file = require("pl.file")
 
-local LISTS <const> = { "generator", "stages", "harness" } -- of mutants of a whole tree
+-- Of mutants of a whole tree.
+local LISTS <const> = { "numbers", "entries", "stages", "harness" }
 
 -- The stages that a tier runs, as a set.
 local function stages(tier)

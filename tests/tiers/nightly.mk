@@ -3,6 +3,7 @@
 include tests/tiers/full.mk
 
 SPECS_ONE_IN := 1
+CHECK_OWN_WAYS_full := native asan neon
 CONFIGS_COUNT := 5000
 MALFORMED_COUNT := 25000
 ENTRIES_RUNS := 100000

@@ -1,5 +1,5 @@
 -- Mutants, each for a class of its own to see.
--- In: nothing. Out: a list as in generator.lua. Always: with the other lists, each class
+-- In: nothing. Out: a list as in numbers.lua. Always: with the other lists, each class
 -- of tests/classes.lua has a mutant that it must see.
 
 local list = {}
