@@ -21,10 +21,12 @@ checker = $(MAKE) --no-print-directory -f tests/check/model.mk MODEL=$(1) \
   CC_native=$(3) FLAGS_native="$(4)" $(2)/native/check
 
 $(BUILD)/%.memory: $$(call generated_of,$$*) $(wildcard tests/check/*.[ch] tests/check/typed/*)
+	@mkdir -p $(@D)
 	+$(call checker,$*,$(BUILD)/memory/$*,clang,$(MEMORY)) >$@ 2>&1 && \
 	$(BUILD)/memory/$*/native/check $(CHECKS) >$@ 2>&1 || true
 
 $(BUILD)/%.valgrind: $$(call generated_of,$$*) $(wildcard tests/check/*.[ch] tests/check/typed/*)
+	@mkdir -p $(@D)
 	+$(call checker,$*,$(BUILD)/valgrind/$*,gcc,-O1) >$@ 2>&1 && \
 	$(VALGRIND) $(BUILD)/valgrind/$*/native/check $(CHECKS) >$@ 2>&1 || true
 

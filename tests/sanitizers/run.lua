@@ -1,10 +1,11 @@
 -- The checker of tests/check under MemorySanitizer and valgrind (build.mk).
 -- In: models; SANITIZERS_CHECKS, patterns of checks. Out: TAP on standard output, the
--- checker's lines with the tool's name, and one per fault of planted.c that the tool
--- must see. Always: what could not be built or ran no check is a failure; a tool that is
--- missing is a skip.
+-- checker's lines with the tool's name, but one for all that are skipped for a reason;
+-- and one per fault of planted.c that the tool must see. Always: what could not be built
+-- or ran no check is a failure; a tool that is missing is a skip.
 
 local pl_file = require("pl.file")
+local tablex = require("pl.tablex")
 
 local programs = require("catalogue.programs")
 local tap = require("check.tap")
@@ -29,7 +30,7 @@ end
 -- A checker's TAP, line by line: a check's reason stands in comments behind it.
 local function judge(model, tool)
   local said = pl_file.read(path_of(model, tool)) or "it was not built"
-  local ran = false
+  local ran, skipped = false, {} -- reason -> how many checks
   local name, wrong
   local function tell()
     if not name then return end
@@ -37,7 +38,7 @@ local function judge(model, tool)
     local reason = name:match("# SKIP (.*)$")
     local title = ("%s: %s"):format(tool.name, name:gsub("%s*# SKIP.*$", ""))
     if reason then
-      tap.skip(title, reason)
+      skipped[reason] = (skipped[reason] or 0) + 1
     else
       tap.result(title, wrong and wrong .. alone(model))
     end
@@ -52,6 +53,9 @@ local function judge(model, tool)
     end
   end
   tell()
+  for reason, count in tablex.sort(skipped) do
+    tap.skip(("%s: %d checks of %s"):format(tool.name, count, model), reason)
+  end
   if ran then return end
   tap.result(("%s: %s"):format(tool.name, model), said .. "\n" .. alone(model))
 end
