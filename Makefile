@@ -17,8 +17,8 @@ DEPS_FULL := $(DEPS_MORE) clang-tidy cppcheck liblua5.4-dev libmpfr-dev locales 
 TIER ?= full
 include tests/tiers/$(TIER).mk
 
-# Stages of one process: they run one after another beside the others.
-BESIDE := spec readme tune verify malformed text coverage
+# Stages of one process, mostly: they run one after another beside the others.
+BESIDE := spec readme tune verify consumers malformed text coverage
 
 # Whatever is random follows from one number.
 export ROPEWALK_SEED ?= 1

@@ -42,20 +42,21 @@ local function hash_of(text)
   return ("%016x"):format(hash)
 end
 
---- Gives a job the folder of its model, where its config stands.
-function checkers.place(job)
+--- Gives a job its targets, and the folder of its model, where its config stands.
+function checkers.place(job, targets)
   local text = "return " .. literal(job.config) .. "\n"
+  job.targets = targets
   job.folder = ("%s/%s/%s"):format(BUILD, hash_of(text), job.dtype)
   dir.makepath(job.folder)
   local path = job.folder .. "/config.lua"
   if not lfs.attributes(path, "mode") then file.write(path, text) end
 end
 
---- The programs that jobs need.
-function checkers.of(jobs, targets)
+--- The programs that jobs need, for the targets of each.
+function checkers.of(jobs)
   local seen, list = {}, {}
   for _, job in ipairs(jobs) do
-    for _, target in ipairs(targets) do
+    for _, target in ipairs(job.targets) do
       local path = job.folder .. "/" .. target.name
       if not seen[path] then list[#list + 1] = path end
       seen[path] = true

@@ -1,6 +1,7 @@
 -- Runs golden cases on every ISA that runs here.
--- In: a folder of cases and globs; the current folder is the repository's root. Out: a
--- line per case, `N passed, N failed`, a TAP file if asked for, and exit 1 if one failed.
+-- In: a folder of cases and globs; the current folder is the repository's root;
+-- ROPEWALK_SEED chooses what is emulated if not all is. Out: a line per case, `N passed,
+-- N failed`, a TAP file if asked for, and exit 1 if one failed.
 -- Always: what is run follows from a case's header (families.lua), never from its name; a
 -- case that cannot be read, built or run is a failed case with one line.
 
@@ -16,6 +17,8 @@ local tablex = require("pl.tablex")
 local checkers = require("checkers")
 local families = require("families")
 local rwg = require("verify.rwg")
+
+local SEED <const> = math.tointeger(os.getenv("ROPEWALK_SEED") or 1)
 
 -- A glob of *, ? and [sets] -> a Lua pattern
 local function pattern_of(glob)
@@ -42,21 +45,21 @@ local function find_cases(folder, globs)
 end
 
 -- Reads a case: it gets jobs, or the reason why it is not supported, or why it fails.
-local function prepare(case)
+local function prepare(case, targets)
   local good, problem = pcall(function()
     case.header = rwg.read(case.path)
     case.jobs, case.unsupported = families.jobs(case.header)
-    for _, job in ipairs(case.jobs or {}) do checkers.place(job) end
+    for _, job in ipairs(case.jobs or {}) do checkers.place(job, targets) end
   end)
   if not good then case.failure = problem end
 end
 
--- Starts a case on all targets, if it can run.
-local function start(case, targets)
+-- Starts a case on its targets, if it can run.
+local function start(case)
   case.started = {}
   for i, job in ipairs(not case.failure and case.jobs or {}) do
     case.started[i] = {}
-    for t, target in ipairs(targets) do
+    for t, target in ipairs(job.targets) do
       case.started[i][t] = checkers.start(job, target, case.path)
     end
   end
@@ -64,12 +67,12 @@ end
 
 -- Ends a case that was started: it gets its worst comparison, the ISAs that it ran on,
 -- and the first thing wrong; `seen` gets these ISAs, and those that a machine lacked.
-local function finish(case, targets, seen)
+local function finish(case, seen)
   local worst, compared, failure = { ratio = -1 }, {}, nil
   case.runners = {}
   for i, job in ipairs(case.jobs) do
     local digest
-    for t, target in ipairs(targets) do
+    for t, target in ipairs(job.targets) do
       local result = checkers.result(case.started[i][t], job, target)
       tablex.update(case.runners, result.runners)
       tablex.update(seen.lacking, result.lacking)
@@ -78,7 +81,7 @@ local function finish(case, targets, seen)
       digest = digest or result.digest
       failure = failure or result.failure
       if result.digest and result.digest ~= digest then
-        failure = failure or target.name .. ": other bits than " .. targets[1].name
+        failure = failure or target.name .. ": other bits than " .. job.targets[1].name
       end
     end
   end
@@ -119,24 +122,25 @@ local function write_tap(report, to)
   file.write(to, ("1..%d\n%s\n"):format(#report.tap, table.concat(report.tap, "\n")))
 end
 
--- Unsupported cases fail, unless they are to be skipped.
-local function run_all(cases, skip_unsupported)
+-- Of the cases one in `emulated` runs on all targets. Unsupported cases fail, unless they
+-- are to be skipped.
+local function run_all(cases, emulated, skip_unsupported)
   local targets, missing = checkers.targets()
   local jobs, seen, report = {}, { runners = {}, lacking = {} }, new_report()
-  for _, case in ipairs(cases) do
-    prepare(case)
+  for i, case in ipairs(cases) do
+    prepare(case, (i + SEED) % emulated == 0 and targets or { targets[1] })
     tablex.insertvalues(jobs, case.jobs or {})
   end
-  local programs = checkers.of(jobs, targets)
+  local programs = checkers.of(jobs)
   print(("%d cases; building what is missing of %d programs"):format(#cases, #programs))
   checkers.build(programs)
   for i, case in ipairs(cases) do
-    if i == 1 then start(case, targets) end
-    if cases[i + 1] then start(cases[i + 1], targets) end -- runs beside this one
+    if i == 1 then start(case) end
+    if cases[i + 1] then start(cases[i + 1]) end -- runs beside this one
     if case.unsupported then
       say(report, case.name, skip_unsupported and "skipped" or "failed", case.unsupported)
     else
-      if not case.failure then finish(case, targets, seen) end
+      if not case.failure then finish(case, seen) end
       local verdict = case.failure and "failed" or "passed"
       say(report, case.name, verdict, case.failure or case.worst, case.runners)
     end
@@ -155,6 +159,8 @@ local function parse()
   parser:option("--case", "only cases whose names match"):argname("GLOB"):count("*")
   parser:option("--tap", "write a TAP file; unsupported cases are then skipped")
     :argname("FILE")
+  parser:option("--emulate-one-in", "of so many cases one is run under the emulator too")
+    :argname("N"):convert(math.tointeger):default("1")
   return parser:parse()
 end
 
@@ -168,7 +174,7 @@ local function main()
     io.stderr:write(arguments.folder, ": ", why, "\n")
     return 1
   end
-  local report = run_all(cases, arguments.tap)
+  local report = run_all(cases, arguments.emulate_one_in, arguments.tap)
   if arguments.tap then write_tap(report, arguments.tap) end
   print(("%d passed, %d failed%s"):format(report.passed, report.failed,
     report.skipped > 0 and (", %d skipped"):format(report.skipped) or ""))

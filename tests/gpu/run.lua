@@ -34,11 +34,11 @@ local function golden_programs()
       matches = matches or pl_dir.fnmatch(pl_path.basename(path), glob .. ".rwg")
     end
     for _, job in ipairs(matches and families.jobs(rwg.read(path)) or {}) do
-      checkers.place(job)
+      checkers.place(job, { { name = "device" } })
       jobs[#jobs + 1] = job
     end
   end
-  return checkers.of(jobs, { { name = "device" } })
+  return checkers.of(jobs)
 end
 
 local function check_golden()

@@ -5,6 +5,7 @@ STAGES := spec drift readme check golden catalogue device tune consumers verify 
 
 CHECK_TIER := quick
 SPECS_ONE_IN := 4
+GOLDEN_EMULATE_ONE_IN := 3
 CATALOGUE := --native
 CONSUMERS := projects installed calls quoted
 NVCC := sm_90
