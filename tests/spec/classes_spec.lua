@@ -5,7 +5,7 @@ local of_mutants = require("mutants.classes")
 local pl_file = require("pl.file")
 
 -- Of mutants of a whole tree.
-local LISTS <const> = { "numbers", "entries", "stages", "harness" }
+local LISTS <const> = { "numbers", "entries", "stages", "tools", "harness" }
 
 -- The stages that a tier runs, as a set.
 local function stages(tier)
