@@ -20,5 +20,6 @@ test-coverage:
 	    $(COVERAGE_BY) >$(COVERAGE)/specs.tap; \
 	  $(if $(COVERAGE_OF),,$(COVERED) lua5.4 tests/tune/run.lua >$(COVERAGE)/tune.tap;) \
 	fi; \
-	$(LUA) tests/coverage/report.lua $(COVERAGE)/ran $(COVERAGE_OF) >.build/tap/coverage.tap; status=$$?; \
+	$(LUA) tests/coverage/report.lua $(COVERAGE)/ran $(COVERAGE_OF) >.build/tap/coverage.tap; \
+	status=$$?; \
 	grep '^# of all' .build/tap/coverage.tap >&2; exit $$status

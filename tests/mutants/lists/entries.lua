@@ -1,11 +1,7 @@
 -- Mutants of positions, entries and files.
--- In: nothing. Out: a list as in numbers.lua.
+-- In: nothing. Out: a list as list.lua makes it.
 
-local list = {}
-
-local function add(what, file, edit, ...)
-  list[#list + 1] = { what = what, file = file, edit = edit, by = { ... } }
-end
+local list, add = require("mutants.list")()
 
 -- Positions.
 

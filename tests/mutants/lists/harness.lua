@@ -1,5 +1,5 @@
 -- Mutants of the tests: a checker that looks at less lets broken kernels survive.
--- In: nothing. Out: a list as in numbers.lua. Always: what must notice is a run of
+-- In: nothing. Out: a list as list.lua makes it. Always: what must notice is a run of
 -- kernels' mutants, which passes only if the checker catches each.
 
 local list = {}

@@ -1,14 +1,9 @@
 -- Mutants of how numbers are made: layouts, frequencies, tables, rounding.
--- In: nothing. Out: a list of { what = words, file = path, by = groups of classes, edit =
--- { pattern, replacement } }. Each group must notice, by one of its classes, tried in
--- order. Always: what changes generated numbers is noticed by compiled C too, since a
--- spec may share a mistake with its module.
+-- In: nothing. Out: a list as list.lua makes it. Always: each group must notice, by one
+-- of its classes, tried in order; what changes generated numbers is noticed by compiled C
+-- too, since a spec may share a mistake with its module.
 
-local list = {}
-
-local function add(what, file, edit, ...)
-  list[#list + 1] = { what = what, file = file, edit = edit, by = { ... } }
-end
+local list, add = require("mutants.list")()
 
 -- Layouts and forms.
 

@@ -1,12 +1,8 @@
 -- Mutants, each for a class of its own to see: what is computed, taken and called.
--- In: nothing. Out: a list as in numbers.lua. Always: with the other lists, each class
+-- In: nothing. Out: a list as list.lua makes it. Always: with the other lists, each class
 -- of tests/classes.lua has a mutant that it must see.
 
-local list = {}
-
-local function add(what, file, edit, ...)
-  list[#list + 1] = { what = what, file = file, edit = edit, by = { ... } }
-end
+local list, add = require("mutants.list")()
 
 -- Tables and angles.
 

@@ -1,11 +1,7 @@
 -- Mutants, each for a class of its own to see: what tools say and users do.
--- In: nothing. Out: a list as in numbers.lua. Always: as in stages.lua.
+-- In: nothing. Out: a list as list.lua makes it. Always: as in stages.lua.
 
-local list = {}
-
-local function add(what, file, edit, ...)
-  list[#list + 1] = { what = what, file = file, edit = edit, by = { ... } }
-end
+local list, add = require("mutants.list")()
 
 -- What compilers and tools say.
 
