@@ -13,3 +13,4 @@ ANGLES_STEP := 1
 HASHES_MODELS = $(basename $(notdir $(wildcard gen/models/*.lua)))
 HASHES_FEW_WAYS := gcc_O0 gcc_O2 gcc_contract clang_O2 clang_Os aarch64_O0
 TEXT_MODELS = $(sort $(MODELS) $(shell ls gen/models | sed -n 's/\.lua$$//; 1~3p'))
+ANALYSIS_MODELS = $(sort $(MODELS) $(shell ls gen/models | sed -n 's/\.lua$$//; 5~20p'))
