@@ -92,11 +92,16 @@ end
 
 -- @param only a hostile file's name, or nil for all
 local function run_all_hostile(only)
+  local found = not only
   for _, group in ipairs(HOSTILE) do
     for name, text in tablex.sort(group.files) do
-      if not only or name == only then run_hostile(group, name, text) end
+      if not only or name == only then
+        found = true
+        run_hostile(group, name, text)
+      end
     end
   end
+  if not found then tap.result("hostile: " .. only, "no file of this name") end
 end
 
 local function run_all(count)
