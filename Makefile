@@ -18,7 +18,7 @@ TIER ?= full
 include tests/tiers/$(TIER).mk
 
 # Stages of one process, mostly: they run one after another beside the others.
-BESIDE := spec readme tune verify consumers malformed text coverage
+BESIDE := spec readme tune verify consumers configs malformed entries tables angles text coverage
 
 # Whatever is random follows from one number.
 export ROPEWALK_SEED ?= 1
