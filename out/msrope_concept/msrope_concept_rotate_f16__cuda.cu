@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text 95eb6505aa8c266c.
+ * text f5b9c097ca776f48.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -430,8 +430,9 @@ msrope_concept_status launch_views(Job &job, const msrope_concept_view_f16 *view
     for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
       const msrope_concept_view_f16 *v = &views[i];
       if (v->heads == 0) continue;
-      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->in_head, v->out_token,
-        v->out_head, v->heads };
+      /* Of a single head the stride may be any. */
+      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->heads > 1 ? v->in_head : 0,
+        v->out_token, v->heads > 1 ? v->out_head : 0, v->heads };
     }
     const msrope_concept_status status = launch<Source>(job, stream);
     if (status != MSROPE_CONCEPT_OK) return status;

@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 689623460b7ca17f, pairs 620114446cc02d61,
- * text 9da41770124fe38e.
+ * text 7772757c5c63e604.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -109,7 +109,9 @@ void msrope_concept_rotate_f16__scalar(const float *const *rows,
     const msrope_concept_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     if (heads == 0) continue; /* with any pointers and strides */
-    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    /* Of a single head the stride may be any. */
+    const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+    const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {

@@ -19,7 +19,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 5fd0dbb8df01b325.
+ * text 9f4aae81e44050b7.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -123,7 +123,9 @@ ROPEWALK_AVX2 void turn_f16__avx2(const float *const *rows, const qwen2_5_vl_vis
     const qwen2_5_vl_vision_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     if (heads == 0) continue; /* with any pointers and strides */
-    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    /* Of a single head the stride may be any. */
+    const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+    const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 16 heads on, in this token or the next; where a token has no more

@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 32f69fcf37895a4f.
+ * text 957ca3060885a1cd.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -125,7 +125,9 @@ void qwen2_5_vl_vision_rotate_f16__neon(const float *const *rows,
     const qwen2_5_vl_vision_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     if (heads == 0) continue; /* with any pointers and strides */
-    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    /* Of a single head the stride may be any. */
+    const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+    const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {

@@ -18,7 +18,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config e3999fc2cb009900, pairs 7aa9624208bc0b4d,
- * text 4b1a428a029c4beb.
+ * text 87b4ee09ab06c487.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -424,8 +424,9 @@ qwen2_5_vl_vision_status launch_views(Job &job, const qwen2_5_vl_vision_view_f32
     for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
       const qwen2_5_vl_vision_view_f32 *v = &views[i];
       if (v->heads == 0) continue;
-      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->in_head, v->out_token,
-        v->out_head, v->heads };
+      /* Of a single head the stride may be any. */
+      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->heads > 1 ? v->in_head : 0,
+        v->out_token, v->heads > 1 ? v->out_head : 0, v->heads };
     }
     const qwen2_5_vl_vision_status status = launch<Source>(job, stream);
     if (status != QWEN2_5_VL_VISION_OK) return status;

@@ -21,7 +21,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text fa34d07448125911.
+ * text e614c2469163b63b.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -150,7 +150,9 @@ ROPEWALK_AVX512 void turn_f16__avx512(const float *const *rows, const qwen_image
     const qwen_image_view_f16 *view = &work->views[side];
     const size_t heads = view->heads;
     if (heads == 0) continue; /* with any pointers and strides */
-    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    /* Of a single head the stride may be any. */
+    const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+    const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
     const uint16_t *in = view->in + (ptrdiff_t)token * view->in_token;
     uint16_t *out = view->out + (ptrdiff_t)token * view->out_token;
     /* What is fetched ahead: 10 heads on, in this token or the next; where a token has no more

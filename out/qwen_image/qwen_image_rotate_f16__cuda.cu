@@ -20,7 +20,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text ad2ee3bbd2f453a8.
+ * text d5734ff6bb769128.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -493,8 +493,9 @@ qwen_image_status launch_views(Job &job, const qwen_image_view_f16 *views, size_
     for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
       const qwen_image_view_f16 *v = &views[i];
       if (v->heads == 0) continue;
-      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->in_head, v->out_token,
-        v->out_head, v->heads };
+      /* Of a single head the stride may be any. */
+      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->heads > 1 ? v->in_head : 0,
+        v->out_token, v->heads > 1 ? v->out_head : 0, v->heads };
     }
     const qwen_image_status status = launch<Source>(job, stream);
     if (status != QWEN_IMAGE_OK) return status;

@@ -20,7 +20,7 @@
  * under round-to-nearest with subnormals kept. NaN is one class.
  * bf16 and f16 are widened, turned in float32 and rounded to nearest, ties to even.
  * Config 478e3af1965f7508, pairs f19e248f2b9dcb4d,
- * text 9d98d478020aac7e.
+ * text 9c2279b7915c582c.
  *
  * SPDX-License-Identifier: 0BSD
  * Permission to use, copy, modify, and/or distribute this file for any purpose with or
@@ -72,7 +72,9 @@ void qwen_image_rotate_f32__scalar(const float *const *rows, const qwen_image_wo
     const qwen_image_view_f32 *view = &work->views[side];
     const size_t heads = view->heads;
     if (heads == 0) continue; /* with any pointers and strides */
-    const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+    /* Of a single head the stride may be any. */
+    const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+    const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
     const float *in = view->in + (ptrdiff_t)token * view->in_token;
     float *out = view->out + (ptrdiff_t)token * view->out_token;
     for (size_t head = 0; head < heads; head++, in += in_head, out += out_head) {

@@ -149,8 +149,9 @@ ${m}status launch_views(Job &job, const ${m}view_${dtype} *views, size_t n_views
     for (size_t i = first; i < n_views && i < first + MOST_SIDES; i++) {
       const ${m}view_${dtype} *v = &views[i];
       if (v->heads == 0) continue;
-      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->in_head, v->out_token,
-        v->out_head, v->heads };
+      /* Of a single head the stride may be any. */
+      job.sides[job.n_sides++] = { v->in, v->out, v->in_token, v->heads > 1 ? v->in_head : 0,
+        v->out_token, v->heads > 1 ? v->out_head : 0, v->heads };
     }
     const ${m}status status = launch<Source>(job, stream);
     if (status != ${M}OK) return status;

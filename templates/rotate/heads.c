@@ -4,7 +4,9 @@ for (size_t side = 0; side < work->n_views; side++) { /* q, k ... */
   const ${m}view_${dtype} *view = &work->views[side];
   const size_t heads = view->heads;
   if (heads == 0) continue; /* with any pointers and strides */
-  const ptrdiff_t in_head = view->in_head, out_head = view->out_head;
+  /* Of a single head the stride may be any. */
+  const ptrdiff_t in_head = heads > 1 ? view->in_head : 0;
+  const ptrdiff_t out_head = heads > 1 ? view->out_head : 0;
   const ${ctype} *in = view->in + (ptrdiff_t)token * view->in_token;
   ${ctype} *out = view->out + (ptrdiff_t)token * view->out_token;
   ${ahead}

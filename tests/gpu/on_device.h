@@ -27,11 +27,17 @@ static inline ptrdiff_t lowest_head(const visit *v, size_t heads, ptrdiff_t toke
   return (ptrdiff_t)lowest_token * token + (ptrdiff_t)lowest * head;
 }
 
+/* A stride without its sign: that of a single head may be any, so PTRDIFF_MIN too. */
+static inline size_t magnitude(ptrdiff_t stride)
+{
+  return stride < 0 ? 0 - (size_t)stride : (size_t)stride;
+}
+
 static inline void note_heads(visit *v, const element *x, size_t heads, ptrdiff_t token,
     ptrdiff_t head, int written)
 {
-  const size_t tokens = (size_t)(token < 0 ? -token : token) * (v->end - v->begin - 1);
-  const size_t others = (size_t)(head < 0 ? -head : head) * (heads - 1);
+  const size_t tokens = magnitude(token) * (v->end - v->begin - 1);
+  const size_t others = magnitude(head) * (heads - 1);
   device_note(&v->memory, x + lowest_head(v, heads, token, head),
       (tokens + others + U(HEAD_DIM)) * sizeof *x, written);
 }

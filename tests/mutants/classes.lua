@@ -31,6 +31,8 @@ class("catalogue", "catalogue",
 class("check", "check", "tests/mutants/check.sh %s native")
 -- The same where a compiler may fuse.
 class("contract", "check", "tests/mutants/check.sh %s gcc_contract")
+-- The same under AddressSanitizer and UBSan, with the CUDA text.
+class("asan", "check", "tests/mutants/check.sh %s asan")
 -- A model of out/, compiled in many ways.
 class("matrix", "check", LUA .. "tests/check/matrix.lua '%s'")
 -- A model of out/, whose 16-bit types every conversion is put through.

@@ -223,6 +223,29 @@ static void accept_neighbours(rotate *f, const runner *r)
   memcpy(y, before_y, sizeof y);
 }
 
+/* A single head's stride says nothing, not even where a pointer may go. */
+static void accept_single_heads(rotate *f, const runner *r)
+{
+  const ptrdiff_t size = sizeof(element);
+  const ptrdiff_t strides[] = { PTRDIFF_MAX, PTRDIFF_MIN, PTRDIFF_MAX / size, PTRDIFF_MIN / size };
+  view v = good_view();
+  const range a = good_range(&v);
+  describe("a single head");
+  v.heads = 1;
+  v.out = x + ELEMENTS / 2;
+  REQUIRE_STATUS(f(r, a), U(OK));
+  v.out = y;
+  for (size_t i = 0; i < sizeof strides / sizeof *strides; i++) {
+    describe("a single head and a stride of %td", strides[i]);
+    v.in_head = v.out_head = strides[i];
+    memcpy(y, before_x + ELEMENTS / 2, sizeof y / 2);
+    REQUIRE_STATUS(f(r, a), U(OK));
+    T(require_same)("any stride", y, x + ELEMENTS / 2, ELEMENTS / 2);
+  }
+  memcpy(x, before_x, sizeof x);
+  memcpy(y, before_y, sizeof y);
+}
+
 static void refuse_isas(const runner *r)
 {
   M(isa) absent[MOST_ABSENT];
@@ -245,6 +268,7 @@ void T(check_statuses)(const runner *r)
     refuse_strides(rotations[i], r);
     accept_nothing(rotations[i], r);
     accept_neighbours(rotations[i], r);
+    accept_single_heads(rotations[i], r);
   }
   refuse_isas(r);
 }

@@ -31,6 +31,8 @@ add("a head too few", "templates/rotate/heads.c", { "head < heads", "head + 1 < 
   { "golden llama3_d64_f32" })
 add("a store too far", "gen/isa/avx2.lua", { '"_mm256_storeu_ps%(%$at',
   '"_mm256_storeu_ps($at + 1' }, { "golden llama3_d64_f32" })
+add("a pointer beyond all memory", "templates/rotate/heads.c",
+  { "heads > 1 %? view%->in_head : 0", "view->in_head" }, { "asan msrope_concept" })
 add("a limit off by one", "gen/c/grids.lua",
   { "grid%->h > %%d || grid%->w > %%d", "grid->h >= %%d || grid->w > %%d" },
   { "check msrope_concept" })
