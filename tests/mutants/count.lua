@@ -26,6 +26,9 @@ end
 local names = {}
 for name in pairs(by) do names[#names + 1] = name end
 table.sort(names)
+if caught + survived + skipped == 0 then
+  print("no mutant was tried: see MUTANTS and MUTANTS_ONLY in tests/mutants/rules.mk")
+end
 for _, name in ipairs(names) do print(("%-24s%5d"):format(name, by[name])) end
 print(("%d caught, %d survived%s"):format(caught, survived,
   skipped > 0 and (", %d not tried here"):format(skipped) or ""))
