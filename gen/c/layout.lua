@@ -97,7 +97,8 @@ end
 local owners_of = setmetatable({}, { __mode = "k" })
 
 -- Axes of the same frequencies and the same shape of a row share an array and a row
--- function: the axis whose own is used.
+-- function: the axis whose own is used. Whole turns count: they change angles, if no cos
+-- and sin.
 function layout.owners(model)
   if owners_of[model] then return owners_of[model] end
   local list, by_text, entries = {}, {}, {}
@@ -106,7 +107,8 @@ function layout.owners(model)
     local axis = model.axes[pair.axis]
     local turns = axis.turns and axis.turns[pair.index + 1]
     table.insert(entries[pair.axis], ("%s at %d %d"):format(
-      turns and turns[1] .. "." .. turns[2] or axis.inv_freq[pair.index + 1],
+      turns and ("%x.%x of %a"):format(table.unpack(turns))
+        or axis.inv_freq[pair.index + 1],
       pair.row[1], pair.row[2]))
   end
   for i, axis in ipairs(model.axes) do

@@ -81,6 +81,15 @@ describe("c.layout", function()
     assert.are.same({ 1, 2 }, layout.owners(model_of(axes, { tables = "exact" })))
   end)
 
+  it("shares no frequency with one that is whole turns faster", function()
+    local owners = layout.owners(model_of({
+      { name = "turning", dim = 8, position_max = 9 },
+      { name = "still", dim = 8, position_max = 9 },
+    }, { tables = "exact", axis_layout = "round_robin", freq_index = "global",
+      freq = { kind = "inv_power_2pi", active_pairs = 1 }, theta = 1 }))
+    assert.are.same({ 1, 2 }, owners)
+  end)
+
   it("places the rows of the axes one after the other", function()
     local offsets, floats = layout.row_offsets(model_of({
       { name = "a", dim = 8, position_max = 9 },

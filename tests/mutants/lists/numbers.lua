@@ -63,6 +63,8 @@ add("a table of one position less", "gen/c/layout.lua",
 add("the hard angle's sine left", "gen/c/layout.lua",
   { 'if model.tables ~= "hf" then return', 'if model.tables == "hf" then return' },
   { "spec sources" }, { "angles 1009" })
+add("whole turns forgotten", "gen/c/layout.lua", { "%%x%.%%x of %%a", "%%%%x.%%%%x" },
+  { "spec c_layout" }, { "configs 1899" })
 add("a lost carry", "gen/wide.lua", { "a%[i%] %* n %+ carry", "a[i] * n" },
   { "spec wide" }, { "tables lumina2" })
 
