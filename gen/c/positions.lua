@@ -74,6 +74,19 @@ local function reach_of(rule, counted)
     counted.w and "extent[2] - 1" or "0")
 end
 
+-- The most rows (h) or columns (w) of an image, as C: what an axis holds that counts them
+-- from minus half of them, rounded up, on; and no more than there are positions.
+local function most_side(config, name, last)
+  local rule = config.positions
+  for i, axis in ipairs(config.axes) do
+    local held = -2 * axis.position_min
+    if rule.centred and rule.coordinates[i] == name and held <= last then
+      return ("%du"):format(held)
+    end
+  end
+  return ("%d + 1u"):format(last)
+end
+
 local function divided(by)
   return by == 1 and "" or (" / %d"):format(by)
 end
@@ -140,6 +153,8 @@ local function runs(config, names, fill, banner)
       banner = banner, place = place("static "), last = names.last,
       seconds_check = seconds("positions/run_seconds_check.c"),
       merge_check = merge_checks(rule, names),
+      rows = most_side(config, "h", names.last),
+      columns = most_side(config, "w", names.last),
       reach = reach_of(rule, counted),
       furthest = rule.centred and "" or fill("positions/furthest.c", {}),
       rope_delta = delta("positions/rope_delta.c"),

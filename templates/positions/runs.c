@@ -44,7 +44,7 @@ static ${m}status measure(const ${m}sequence *sequence, size_t *tokens, int64_t 
       run_extents(run, &extent[0], &extent[1], &extent[2]);
       if (extent[0] == 0 || run->h == 0 || run->w == 0) return ${M}EGRID;
       ${merge_check}
-      if (extent[0] > ${last} + 1u || extent[1] > ${last} + 1u || extent[2] > ${last} + 1u) {
+      if (extent[0] > ${last} + 1u || extent[1] > ${rows} || extent[2] > ${columns}) {
         return ${M}EPOSITION;
       }
       if ((uint64_t)extent[0] * extent[1] > room / extent[2]) return ${M}ESIZE;

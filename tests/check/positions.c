@@ -71,6 +71,17 @@ static void require_parts(const sequence *s, size_t tokens, const model_position
   region_free(&got);
 }
 
+/* Fails unless an axis has a row for each id. */
+static void require_rows(const model_position *ids, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    const axis_fact *axis = &axis_facts[i % AXES];
+    if (ids[i] >= axis->position_min && ids[i] <= axis->position_max) continue;
+    fail("token %zu at %.9g on axis %s, which has no such row", i / AXES, (double)ids[i],
+        axis->name);
+  }
+}
+
 void require_sequence(const sequence *s)
 {
   const size_t tokens = slow_tokens(s);
@@ -83,6 +94,7 @@ void require_sequence(const sequence *s)
   slow_ids(s, want.first);
   REQUIRE_STATUS(M(ids)(s, ids, tokens), U(OK));
   require_same_ids(ids, want.first, tokens * AXES);
+  require_rows(ids, tokens * AXES);
   REQUIRE_STATUS(M(ids)(s, NULL, tokens), tokens > 0 ? U(ENULL) : U(OK));
   require_parts(s, tokens, want.first);
   region_free(&want);

@@ -2,9 +2,14 @@
 #include "reference.h"
 
 #if FACT_RUNS
+static size_t lesser(size_t a, size_t b)
+{
+  return a < b ? a : b;
+}
+
 static uint32_t random_side(size_t most)
 {
-  const size_t usual = most < 6 ? most : 6, longest = most < 100 ? most : 100;
+  const size_t usual = lesser(most, 6), longest = lesser(most, 100);
   return (uint32_t)(1 + random_below(random_below(8) ? usual : longest)) * MERGE;
 }
 
@@ -15,10 +20,10 @@ static run random_run(size_t most)
   if (most == 0 || random_below(3) == 0) return r;
   r.kind = random_below(2) ? U(IMAGE) : U(VIDEO);
   r.tokens = random_below(2) ? SIZE_MAX : 0; /* which says nothing of an image */
-  r.h = random_side(most);
-  r.w = random_side(most / (r.h / MERGE));
+  r.h = random_side(lesser(most, most_side(COORDINATE_h)));
+  r.w = random_side(lesser(most / (r.h / MERGE), most_side(COORDINATE_w)));
   const size_t frames = most / (r.h / MERGE * (r.w / MERGE));
-  r.t = (uint32_t)(1 + random_below(frames < 5 ? frames : 5));
+  r.t = (uint32_t)(1 + random_below(lesser(frames, 5)));
   if (r.kind == U(VIDEO)) r.t *= TEMPORAL_MERGE;
 #if FACT_SECONDS
   const float seconds[] = { 0.0f, 1.0f, 0.5f, 0.04f, 1.7f, 0.3333333f, 1e-30f };
@@ -73,11 +78,13 @@ size_t far_sequence(own_sequence *near, own_sequence *far)
   const run text = { .kind = U(TEXT), .tokens = 2 };
   const run image = { .kind = U(IMAGE), .t = 2, .h = 2 * MERGE, .w = 3 * MERGE };
   const uint32_t side = (uint32_t)last_position() - 8; /* leaves room for these */
-  far->parts[0] = (run){ .kind = U(IMAGE), .t = side, .h = side * MERGE, .w = side * MERGE };
+  const uint32_t h = (uint32_t)lesser(side, most_side(COORDINATE_h));
+  const uint32_t w = (uint32_t)lesser(side, most_side(COORDINATE_w));
+  far->parts[0] = (run){ .kind = U(IMAGE), .t = side, .h = h * MERGE, .w = w * MERGE };
   far->parts[1] = near->parts[0] = text;
   far->parts[2] = near->parts[1] = image;
   far->s = (sequence){ .runs = far->parts, .n_runs = 3 };
-  near->s = (sequence){ .runs = near->parts, .n_runs = 2, .first = (int32_t)side };
+  near->s = (sequence){ .runs = near->parts, .n_runs = 2, .first = (int32_t)(h > w ? h : w) };
   return slow_tokens(&far->s) > UINT32_MAX ? slow_tokens(&near->s) : 0;
 }
 #elif U(HAS_SEQUENCE) && !U(HAS_GRID)

@@ -106,5 +106,9 @@ int64_t slow_frame(const run *r, size_t frame);
 #if U(HAS_SEQUENCE) && !U(HAS_GRID)
 /* The last position that every axis allows. */
 int32_t last_position(void);
+#if FACT_RUNS
+/* The most rows or columns, after merging, that the axes which count them hold. */
+uint32_t most_side(coordinate side);
+#endif
 #endif
 #endif

@@ -29,17 +29,18 @@ static void require_last(run r, int64_t position)
 static void check_ends(void)
 {
   const int64_t last = last_position();
-  const uint32_t all = (uint32_t)last * MERGE, huge = UINT32_MAX / MERGE * MERGE;
-  const run whole[] = { /* all positions that there are */
-    { .kind = U(TEXT), .tokens = (size_t)last + 1 },
-    { .kind = U(IMAGE), .t = 1, .h = all + MERGE, .w = MERGE },
-    { .kind = U(IMAGE), .t = 1, .h = MERGE, .w = all + MERGE },
-    { .kind = U(IMAGE), .t = (uint32_t)last + 1, .h = MERGE, .w = MERGE },
+  const uint32_t h = most_side(COORDINATE_h), w = most_side(COORDINATE_w);
+  const uint32_t huge = UINT32_MAX / MERGE * MERGE;
+  const struct { run run; int64_t positions; } most[] = {
+    { { .kind = U(TEXT), .tokens = (size_t)last + 1 }, last + 1 },
+    { { .kind = U(IMAGE), .t = 1, .h = h * MERGE, .w = MERGE }, h },
+    { { .kind = U(IMAGE), .t = 1, .h = MERGE, .w = w * MERGE }, w },
+    { { .kind = U(IMAGE), .t = (uint32_t)last + 1, .h = MERGE, .w = MERGE }, last + 1 },
   };
-  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
-    sequence s = of_runs(&whole[i], 1, 0);
+  for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+    sequence s = of_runs(&most[i].run, 1, (int32_t)(last + 1 - most[i].positions));
     require_sequence(&s);
-    s.first = 1;
+    s.first++;
     require_refusal(&s, U(EPOSITION));
   }
   require_last((run){ .kind = U(TEXT), .tokens = 5 }, last - 4);
@@ -56,6 +57,8 @@ static void check_ends(void)
     { .kind = U(TEXT), .tokens = SIZE_MAX },
     { .kind = U(TEXT), .tokens = (size_t)INT64_MAX },
     { .kind = U(IMAGE), .t = UINT32_MAX, .h = MERGE, .w = MERGE },
+    { .kind = U(IMAGE), .t = 1, .h = (h + 1) * MERGE, .w = MERGE },
+    { .kind = U(IMAGE), .t = 1, .h = MERGE, .w = (w + 1) * MERGE },
     { .kind = U(IMAGE), .t = 1, .h = huge, .w = MERGE },
     { .kind = U(IMAGE), .t = 1, .h = MERGE, .w = huge },
     { .kind = U(VIDEO), .t = UINT32_MAX / TEMPORAL_MERGE * TEMPORAL_MERGE, .h = huge, .w = huge },

@@ -68,6 +68,16 @@ static int64_t along(int64_t position, size_t index, size_t count)
   return (int64_t)index + (FACT_CENTRED ? -(int64_t)(count - count / 2) : position);
 }
 
+uint32_t most_side(coordinate side)
+{
+  int64_t most = last_position() + (int64_t)1;
+  for (size_t axis = 0; axis < AXES; axis++) {
+    const int64_t held = -2 * (int64_t)axis_facts[axis].position_min; /* the lower half decides */
+    if (FACT_CENTRED && axis_facts[axis].counts == side && held < most) most = held;
+  }
+  return (uint32_t)most;
+}
+
 static int32_t at(coordinate counts, const run *r, int64_t position, size_t token)
 {
   const size_t h = r->h / MERGE, w = r->w / MERGE;

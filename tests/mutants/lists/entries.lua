@@ -24,6 +24,8 @@ add("the text's start", "gen/c/grids.lua", { '"grid%->h / 2", "grid%->w / 2"',
   '"grid->h / 2", "grid->h / 2"' }, { "golden qwen_image_odd_1x5x7" })
 add("the next run's position", "templates/positions/run.c",
   { "run%->h > run%->w", "run->h < run->w" }, { "check runs_seconds" })
+add("an image beyond its axis's rows", "gen/c/positions.lua",
+  { "held <= last", "held < 0" }, { "check runs_centred" })
 
 -- Entries: ranges, memory, statuses.
 
