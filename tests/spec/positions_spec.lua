@@ -1,10 +1,14 @@
 -- What each position rule but grid (grids_spec.lua) makes of an axis's limits, and which
 -- fields it takes.
 
+local tablex = require("pl.tablex")
+
 local config = require("config")
 local positions = require("positions")
+local random_config = require("random_config")
 local rope = require("rope")
 local schema = require("schema")
+local seed = require("seed")
 local support = require("support")
 
 local RUNS <const> = { rule = "runs", coordinates = { "t", "h", "w" },
@@ -72,6 +76,26 @@ describe("positions", function()
       limits(of(SEQUENCE, { position_min = -7, position_max = 99 })))
     assert.are.equal("0..39 0..39 0..39",
       limits(of(RUNS, { position_min = 0, position_max = 39 })))
+  end)
+
+  it("need every position of a range that they fill in", function()
+    local cases = {}
+    for n = 1, 200 do
+      seed(n)
+      local fields = random_config.fields()
+      local filled = config.check("a.lua", tablex.deepcopy(fields))
+      for i, axis in ipairs(fields.positions and filled.axes or {}) do
+        for end_of, step in pairs({ position_min = 1, position_max = -1 }) do
+          if not fields.axes[i][end_of] and fields.positions.rule ~= "ids" then
+            local smaller = tablex.deepcopy(fields)
+            smaller.axes[i][end_of] = axis[end_of] + step
+            cases[#cases + 1] = { smaller, ("axes[%d].%s"):format(i, end_of), " reaches " }
+          end
+        end
+      end
+    end
+    assert.is_true(#cases > 200)
+    support.check_complaints(cases)
   end)
 
   -- An image that advances the position by its longer side stands around zero by half.
