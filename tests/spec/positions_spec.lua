@@ -89,7 +89,8 @@ describe("positions", function()
           if not fields.axes[i][end_of] and fields.positions.rule ~= "ids" then
             local smaller = tablex.deepcopy(fields)
             smaller.axes[i][end_of] = axis[end_of] + step
-            cases[#cases + 1] = { smaller, ("axes[%d].%s"):format(i, end_of), " reaches " }
+            local field = ("axes[%d].%s"):format(i, end_of)
+            cases[#cases + 1] = { smaller, field, " reaches " }
           end
         end
       end
