@@ -240,12 +240,14 @@ function grids.check(config, complain)
     end
     if rule.identity then hold(range, 0, 0) end
     grids.check_range(i, axis, range, "positions.limits", complain)
-    if text and (text.rule == "diagonal" or text.axis == axis.name) then
-      hold(range, TEXT_STARTS[text.start](0, 0), text_last) -- with no image at all
-    elseif text then
-      hold(range, 0, 0)
+    if text then
+      if text.rule == "diagonal" or text.axis == axis.name then
+        hold(range, TEXT_STARTS[text.start](0, 0), text_last) -- with no image at all
+      else
+        hold(range, 0, 0)
+      end
+      grids.check_range(i, axis, range, "the text", complain)
     end
-    grids.check_range(i, axis, range, "the text", complain)
     axis.position_min = axis.position_min or range[1]
     axis.position_max = axis.position_max or range[2]
   end

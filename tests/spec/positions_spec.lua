@@ -1,5 +1,5 @@
--- What each position rule but grid (grids_spec.lua) makes of an axis's limits, and which
--- fields it takes.
+-- What position rules make of an axis's limits, and which fields they take; more of the
+-- rule grid is in grids_spec.lua.
 
 local tablex = require("pl.tablex")
 
@@ -85,11 +85,11 @@ describe("positions", function()
       local fields = random_config.fields()
       local filled = config.check("a.lua", tablex.deepcopy(fields))
       for i, axis in ipairs(fields.positions and filled.axes or {}) do
-        for end_of, step in pairs({ position_min = 1, position_max = -1 }) do
-          if not fields.axes[i][end_of] and fields.positions.rule ~= "ids" then
+        for bound, step in pairs({ position_min = 1, position_max = -1 }) do
+          if not fields.axes[i][bound] and fields.positions.rule ~= "ids" then
             local smaller = tablex.deepcopy(fields)
-            smaller.axes[i][end_of] = axis[end_of] + step
-            local field = ("axes[%d].%s"):format(i, end_of)
+            smaller.axes[i][bound] = axis[bound] + step
+            local field = ("axes[%d].%s"):format(i, bound)
             cases[#cases + 1] = { smaller, field, " reaches " }
           end
         end
